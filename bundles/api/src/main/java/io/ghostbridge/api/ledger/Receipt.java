@@ -1,0 +1,25 @@
+package io.ghostbridge.api.ledger;
+
+import io.ghostbridge.api.data.Amount;
+import io.ghostbridge.api.data.Hash;
+
+/**
+ * What a transaction in a block did. A failed one paid its fee, used its nonce and changed nothing
+ * else.
+ *
+ * @param transactionId the transaction
+ * @param blockHeight the block that holds it
+ * @param index its place in the block, from 0
+ * @param succeeded whether its operation was carried out
+ * @param failureReason why not, in upper snake case such as {@code NAME_TAKEN}; empty on success
+ * @param failureMessage the same as a sentence; empty on success
+ * @param feePaid what the sender paid, the registration fee of names included
+ */
+public record Receipt(
+    Hash transactionId,
+    long blockHeight,
+    int index,
+    boolean succeeded,
+    String failureReason,
+    String failureMessage,
+    Amount feePaid) {}

@@ -1,0 +1,25 @@
+package io.ghostbridge.api.ledger;
+
+import io.ghostbridge.api.data.Address;
+import io.ghostbridge.api.data.Amount;
+import io.ghostbridge.api.data.Hash;
+
+/**
+ * A transaction whose form and signature the ledger has checked.
+ *
+ * @param id the digest of what was signed
+ * @param sender the account that the public key determines
+ * @param nonce the number of the sender's transactions before this one
+ * @param fee what the sender pays
+ * @param expiryHeight the last block height that may hold it
+ * @param operation what it does
+ * @param signed the transaction as it came
+ */
+public record Transaction(
+    Hash id,
+    Address sender,
+    long nonce,
+    Amount fee,
+    long expiryHeight,
+    Operation operation,
+    SignedTransaction signed) {}
