@@ -1,0 +1,5 @@
+/** Tests of the shared data types. */
+@NullMarked
+package io.ghostbridge.api.data;
+
+import org.jspecify.annotations.NullMarked;
