@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.node.key.internal;
+
+import org.jspecify.annotations.NullMarked;
