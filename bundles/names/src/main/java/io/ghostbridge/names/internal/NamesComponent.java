@@ -1,0 +1,160 @@
+package io.ghostbridge.names.internal;
+
+import io.ghostbridge.api.dns.DnsAnswer;
+import io.ghostbridge.api.dns.DnsQuestion;
+import io.ghostbridge.api.dns.DnsResponder;
+import io.ghostbridge.api.names.NameEntry;
+import io.ghostbridge.api.names.NameResolver;
+import io.ghostbridge.api.names.NameSource;
+import io.ghostbridge.api.names.NameSourceException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+
+/** The resolver of names and responder of DNS questions, in front of all sources of names. */
+@Component(
+    service = {NameResolver.class, DnsResponder.class, NamesComponent.class},
+    configurationPid = "io.ghostbridge.names")
+@Designate(ocd = NamesConfig.class)
+public final class NamesComponent implements NameResolver, DnsResponder {
+  private static final Logger log = LoggerFactory.getLogger(NamesComponent.class);
+  private static final int MEBIBYTE = 1 << 20;
+  private static final DnsAnswer REFUSED = DnsAnswer.empty(Rcode.REFUSED);
+  private static final DnsAnswer SERVER_FAILURE = DnsAnswer.empty(Rcode.SERVFAIL);
+
+  private final ZoneTable zones = new ZoneTable();
+  private final EntryLookup entries;
+  private final AnswerMaker maker;
+  private final FreshCache<DnsQuestion, DnsAnswer> answers;
+  private final OperatorZones operatorZones;
+
+  /** Loads the operator's zones; other sources come by {@link #addSource}. */
+  @Activate
+  public NamesComponent(BundleContext context, NamesConfig config) {
+    this(
+        Path.of(context.getProperty("ghost.data.directory")),
+        config.answerCacheMegabytes(),
+        config.entryCacheMegabytes());
+  }
+
+  /** Without a container: for tests of this bundle and of transports. */
+  public NamesComponent(Path dataDirectory, int answerMegabytes, int entryMegabytes) {
+    entries = new EntryLookup(zones, (long) entryMegabytes * MEBIBYTE);
+    maker = new AnswerMaker(zones, entries);
+    answers = new FreshCache<>((long) answerMegabytes * MEBIBYTE, NamesComponent::bytesOf);
+    operatorZones = new OperatorZones(zones, dataDirectory.resolve("names").resolve("zones"));
+  }
+
+  /** Starts to ask {@code source} for its zones. */
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  public void addSource(NameSource source, Map<String, Object> properties) {
+    int ranking = properties.get(Constants.SERVICE_RANKING) instanceof Integer value ? value : 0;
+    zones.mount(source, ranking, false);
+    log.info("event=name_source_added zones={}", source.zones());
+  }
+
+  /** Stops asking {@code source} and forgets what it said. */
+  public void removeSource(NameSource source) {
+    zones.unmount(source);
+    answers.sweep();
+    entries.cache().sweep();
+    log.info("event=name_source_removed zones={}", source.zones());
+  }
+
+  /** Ends all subscriptions. */
+  @Deactivate
+  public void close() {
+    zones.unmountAll();
+  }
+
+  @Override
+  public String canonicalName(String text) {
+    return CanonicalNames.of(text);
+  }
+
+  @Override
+  public @Nullable NameEntry cached(String canonicalName) {
+    return entries.cached(canonicalName);
+  }
+
+  @Override
+  public Optional<NameEntry> find(String canonicalName) throws NameSourceException {
+    return entries.find(canonicalName);
+  }
+
+  @Override
+  public @Nullable DnsAnswer cached(DnsQuestion question) {
+    DnsAnswer answer = answers.get(question);
+    return answer != null || zones.claims(question.name()) ? answer : REFUSED;
+  }
+
+  @Override
+  public DnsAnswer answer(DnsQuestion question) {
+    answers.missed();
+    String name = WireNames.text(question.name());
+    try {
+      AnswerDraft draft = maker.make(new Name(question.name()), name, question.type());
+      if (draft == null) {
+        return REFUSED;
+      }
+      DnsAnswer answer = draft.encode();
+      if (draft.cacheable()) {
+        answers.put(question, answer, draft.readings());
+      }
+      return answer;
+    } catch (NameSourceException e) {
+      log.warn("event=name_source_failed name={} type={}", name, question.type(), e);
+    } catch (IOException | RuntimeException e) {
+      log.error("event=dns_answer_failed name={} type={}", name, question.type(), e);
+    }
+    return SERVER_FAILURE;
+  }
+
+  OperatorZones operatorZones() {
+    return operatorZones;
+  }
+
+  /** Forgets {@code names} and everything below them. */
+  void forget(List<String> names) {
+    names.forEach(zones::forget);
+    answers.sweep();
+    entries.cache().sweep();
+  }
+
+  /** Forgets everything. */
+  void forgetAll() {
+    answers.clear();
+    entries.cache().clear();
+  }
+
+  /** Figures of both caches together. */
+  FreshCache.Figures cacheFigures() {
+    return answers.figures().plus(entries.cache().figures());
+  }
+
+  /** How often sources of other bundles were asked. */
+  long sourceReads() {
+    return entries.sourceReads();
+  }
+
+  /** With the sizes of objects on a 64-bit JVM with compact headers, and of the cache's node. */
+  private static int bytesOf(DnsQuestion question, DnsAnswer answer) {
+    return 290 + question.name().length + answer.sections().length;
+  }
+}
