@@ -1,0 +1,29 @@
+package io.ghostbridge.cli;
+
+import java.util.Objects;
+
+/** Ends a command with one line on standard error. */
+final class CommandException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int exitCode;
+
+  /**
+   * @param exitCode one of {@code ExitCode}
+   * @param message what was wrong, the value, what was expected
+   */
+  CommandException(int exitCode, String message) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+
+  int exitCode() {
+    return exitCode;
+  }
+
+  /** The line for the operator; never null. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
+  }
+}

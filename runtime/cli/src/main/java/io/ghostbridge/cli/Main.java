@@ -1,0 +1,65 @@
+package io.ghostbridge.cli;
+
+import io.ghostbridge.launcher.ExitCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bin/ghostbridge}. */
+@Command(
+    name = "ghostbridge",
+    description = "Joins DNS and gRPC clients to blockchains.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      StartCommand.class,
+      StopCommand.class,
+      StatusCommand.class,
+      ShellCommand.class,
+      VersionCommand.class,
+      CompletionCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:It did what was asked.",
+      "1:It failed; the line on standard error says why.",
+      "2:The command line was not understood.",
+      "3:No node runs on the data directory.",
+      "4:Another node runs on the data directory.",
+      "5:A configuration value was refused."
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Ends the process with the command's exit code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExecutionExceptionHandler(Main::report);
+    return commandLine;
+  }
+
+  private static int report(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    command.getErr().println("ghostbridge: " + message(failure));
+    return failure instanceof CommandException known ? known.exitCode() : ExitCode.FAILED;
+  }
+
+  private static String message(Exception failure) {
+    return failure instanceof CommandException known ? known.getMessage() : failure.toString();
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+}

@@ -1,0 +1,49 @@
+package io.ghostbridge.cli;
+
+import io.ghostbridge.launcher.ExitCode;
+import io.ghostbridge.launcher.Installation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which node a command is about. */
+final class NodeOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "The data directory. Default: $GHOST_DATA, or else 'data' in the installation directory.")
+  private @Nullable Path data;
+
+  /** Where this distribution is, as the script says. */
+  static Installation installation() {
+    String home = System.getProperty("ghost.home");
+    if (home == null) {
+      throw new CommandException(
+          ExitCode.FAILED, "the installation is not known: use bin/ghostbridge, which tells it");
+    }
+    return new Installation(Path.of(home));
+  }
+
+  Path data() {
+    if (data != null) {
+      return data.toAbsolutePath().normalize();
+    }
+    String environment = Objects.requireNonNullElse(System.getenv("GHOST_DATA"), "");
+    if (!environment.isEmpty()) {
+      return Path.of(environment).toAbsolutePath().normalize();
+    }
+    Path home = installation().home();
+    Path beside = home.resolve("data");
+    if (!Files.isWritable(Files.isDirectory(beside) ? beside : home)) {
+      throw new CommandException(
+          ExitCode.FAILED,
+          "the installation directory "
+              + home
+              + " is read-only: name a data directory with --data or GHOST_DATA");
+    }
+    return beside;
+  }
+}
