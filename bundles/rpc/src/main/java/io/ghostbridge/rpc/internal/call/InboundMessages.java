@@ -1,0 +1,145 @@
+package io.ghostbridge.rpc.internal.call;
+
+import io.ghostbridge.rpc.RpcStream;
+import io.grpc.Status;
+import io.netty.buffer.ByteBuf;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a request's messages from the event loop, which assembles them, to the handler's
+ * thread, which takes them as it asked for them. Flow control: bytes go back to the client's window
+ * as long as the handler wants messages or little is waiting; beyond that the client has to wait
+ * for the handler.
+ */
+final class InboundMessages {
+  /** What may wait unread without holding the client back. */
+  private static final int PREFETCH_BYTES = 32 * 1024;
+
+  private final RpcStream stream;
+  private final MessageAssembler assembler;
+  private final MessageBudget budget;
+
+  /**
+   * Queue of one producer, the event loop, and one consumer at a time, linked through the messages.
+   */
+  private MessageStream tail = new MessageStream(new byte[0], false);
+
+  private MessageStream head = tail;
+  private final AtomicInteger waitingBytes = new AtomicInteger();
+  private final AtomicInteger demand = new AtomicInteger();
+
+  /** Received bytes not yet returned to the client's window. Written by the event loop. */
+  private volatile int owedBytes;
+
+  private volatile boolean ended;
+  private volatile boolean discarded;
+
+  InboundMessages(RpcStream stream, int maxMessageBytes, MessageBudget budget) {
+    this.stream = stream;
+    this.budget = budget;
+    this.assembler = new MessageAssembler(maxMessageBytes, budget);
+  }
+
+  /** Event loop: takes received bytes. */
+  void append(ByteBuf data, boolean endOfStream) throws MalformedMessageException {
+    int received = data.readableBytes();
+    if (discarded) {
+      stream.consumed(received);
+      return;
+    }
+    while (true) {
+      MessageStream message = assembler.next(data);
+      if (message == null) {
+        break;
+      }
+      waitingBytes.addAndGet(message.length());
+      tail.next = message;
+      tail = message;
+      if (!data.isReadable()) {
+        break;
+      }
+    }
+    if (endOfStream) {
+      if (assembler.midMessage()) {
+        throw new MalformedMessageException(
+            Status.INTERNAL.withDescription("the request ended within a message"),
+            "MALFORMED_MESSAGE");
+      }
+      ended = true;
+    }
+    int owed = owedBytes;
+    if (owed == 0 && mayReturn()) {
+      stream.consumed(received);
+      return;
+    }
+    owedBytes = owed + received;
+    returnOwed();
+  }
+
+  private boolean mayReturn() {
+    return demand.get() > 0 || waitingBytes.get() <= PREFETCH_BYTES;
+  }
+
+  /** Any thread: gives the client's window back what it is owed, if it may send more. */
+  void returnOwed() {
+    if (owedBytes == 0 || !mayReturn()) {
+      return;
+    }
+    if (stream.executor().inEventLoop()) {
+      int owed = owedBytes;
+      owedBytes = 0;
+      stream.consumed(owed);
+    } else {
+      stream.executor().execute(this::returnOwed);
+    }
+  }
+
+  void request(int messages) {
+    demand.accumulateAndGet(
+        messages, (before, more) -> before + more < 0 ? Integer.MAX_VALUE : before + more);
+  }
+
+  /** Handler's thread: the next message that was asked for, or null. */
+  @Nullable MessageStream poll() {
+    if (demand.get() == 0) {
+      return null;
+    }
+    MessageStream message = head.next;
+    if (message == null) {
+      return null;
+    }
+    head = message;
+    demand.decrementAndGet();
+    waitingBytes.addAndGet(-message.length());
+    if (MessageAssembler.isCounted(message.length())) {
+      budget.release(message.length());
+    }
+    return message;
+  }
+
+  /** Handler's thread: whether the client is done and everything was taken. */
+  boolean isExhausted() {
+    return ended && head.next == null;
+  }
+
+  /** Event loop: the rest of the request is of no interest. */
+  void discard() {
+    discarded = true;
+    assembler.discard();
+    if (owedBytes > 0) {
+      stream.consumed(owedBytes);
+      owedBytes = 0;
+    }
+  }
+
+  /** Handler's thread, after its last callback: lets go of what was never read. */
+  void clear() {
+    for (MessageStream message = head.next; message != null; message = message.next) {
+      head = message;
+      if (MessageAssembler.isCounted(message.length())) {
+        budget.release(message.length());
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.ghostbridge.rpc.internal.call;
+
+import io.grpc.HasByteBuffer;
+import io.grpc.KnownLength;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A received message as a marshaller wants it: protobuf parses the array in place. Doubles as the
+ * node of the queue in {@link InboundMessages}, so that a message costs no second object.
+ */
+final class MessageStream extends ByteArrayInputStream implements KnownLength, HasByteBuffer {
+  final boolean compressed;
+  volatile @Nullable MessageStream next;
+
+  MessageStream(byte[] message, boolean compressed) {
+    super(message);
+    this.compressed = compressed;
+  }
+
+  int length() {
+    return count;
+  }
+
+  @Override
+  public boolean byteBufferSupported() {
+    return true;
+  }
+
+  @Override
+  public @Nullable ByteBuffer getByteBuffer() {
+    return pos == count ? null : ByteBuffer.wrap(buf, pos, count - pos);
+  }
+}

@@ -1,0 +1,17 @@
+package io.ghostbridge.rpc.internal.table;
+
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerCallHandler;
+
+/**
+ * A method that can be called.
+ *
+ * @param gate counts the calls of the method's service
+ * @param handler the service's handler behind all interceptors
+ * @param nonBlocking whether the handler runs on the event loop
+ */
+public record MethodEntry<Q, A>(
+    ServiceGate gate,
+    MethodDescriptor<Q, A> descriptor,
+    ServerCallHandler<Q, A> handler,
+    boolean nonBlocking) {}

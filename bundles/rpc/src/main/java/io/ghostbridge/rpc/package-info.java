@@ -1,0 +1,11 @@
+/**
+ * The contract between the gRPC dispatcher and the transports that carry calls. A transport turns
+ * its protocol's streams into {@link io.ghostbridge.rpc.RpcStream}s and hands their events to the
+ * {@link io.ghostbridge.rpc.RpcCall} that {@link io.ghostbridge.rpc.RpcSession#open} returned.
+ */
+@NullMarked
+@Version("1.0.0")
+package io.ghostbridge.rpc;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.versioning.Version;
