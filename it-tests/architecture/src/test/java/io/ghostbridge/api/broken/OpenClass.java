@@ -1,0 +1,4 @@
+package io.ghostbridge.api.broken;
+
+/** Anyone may extend it. */
+public class OpenClass {}

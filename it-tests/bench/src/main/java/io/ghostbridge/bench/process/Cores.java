@@ -1,0 +1,32 @@
+package io.ghostbridge.bench.process;
+
+import io.ghostbridge.bench.BenchmarkException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which core runs what: the server one, whatever makes load the other. */
+public final class Cores {
+  private static final int SERVER = 0;
+  private static final int LOAD = 1;
+
+  private Cores() {}
+
+  /** {@code command} on the server's core. */
+  static List<String> server(List<String> command) throws BenchmarkException {
+    return pinned(SERVER, command);
+  }
+
+  /** {@code command} on the load generator's core. */
+  static List<String> load(List<String> command) throws BenchmarkException {
+    return pinned(LOAD, command);
+  }
+
+  private static List<String> pinned(int core, List<String> command) throws BenchmarkException {
+    List<String> pinned = new ArrayList<>();
+    pinned.add(Tools.require("taskset", "util-linux"));
+    pinned.add("-c");
+    pinned.add(Integer.toString(core));
+    pinned.addAll(command);
+    return pinned;
+  }
+}

@@ -1,0 +1,155 @@
+package io.ghostbridge.bench.subject;
+
+import com.google.protobuf.ByteString;
+import io.ghostbridge.bench.BenchmarkException;
+import io.ghostbridge.bench.Progress;
+import io.ghostbridge.bench.chain.BenchNames;
+import io.ghostbridge.bench.chain.ChainClient;
+import io.ghostbridge.bench.chain.ChainKey;
+import io.ghostbridge.bench.chain.Submitter;
+import io.ghostbridge.bench.process.Ports;
+import io.ghostbridge.bench.process.ServerProcess;
+import io.ghostbridge.proto.chain.v1.ChainInfo;
+import io.ghostbridge.proto.ledger.v1.RegisterName;
+import io.ghostbridge.proto.ledger.v1.SignedTransaction;
+import io.ghostbridge.proto.ledger.v1.TransactionBody;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
+
+/**
+ * The distribution that {@code ./gb dist} made, as an operator runs it, but for its ports and its
+ * data directory.
+ *
+ * @param port where gRPC is served
+ * @param dnsPort where DNS is served
+ * @param data the data directory, which outlives the process
+ */
+public record GhostBridge(int port, int dnsPort, Path data, ServerProcess process)
+    implements Subject {
+  /** The name in reports. */
+  public static final String NAME = "ghostbridge";
+
+  private static final long REGISTRATION_PERIODS = 1;
+  private static final int CALLS_IN_FLIGHT = 1024;
+
+  /**
+   * Starts it on the data directory {@code ghostbridge-data} below {@code directory} and returns
+   * when it answers.
+   *
+   * @param root the repository's root
+   * @param options more options of the {@code run} command
+   */
+  public static GhostBridge start(Path root, Path directory, String... options)
+      throws BenchmarkException, IOException, InterruptedException {
+    int port = Ports.free();
+    int dnsPort = Ports.free();
+    Path data = directory.resolve("ghostbridge-data");
+    List<String> command = new ArrayList<>();
+    command.add(launcher(root).toString());
+    command.addAll(List.of("run", "--data", data.toString()));
+    command.addAll(List.of("--set", "io.ghostbridge.transport.http2:port=" + port));
+    command.addAll(List.of("--set", "io.ghostbridge.transport.dns:port=" + dnsPort));
+    command.addAll(Arrays.asList(options));
+    ServerProcess process = ServerProcess.start(NAME, command, Map.of(), directory);
+    try {
+      process.awaitReady(() -> answers(port));
+    } catch (BenchmarkException | InterruptedException e) {
+      process.close();
+      throw e;
+    }
+    return new GhostBridge(port, dnsPort, data, process);
+  }
+
+  private static boolean answers(int port) throws IOException {
+    if (!Probes.accepts(port)) {
+      return false;
+    }
+    try (ChainClient client = new ChainClient(port)) {
+      return !client.info().getChainId().isEmpty();
+    } catch (BenchmarkException e) {
+      return false;
+    }
+  }
+
+  private static Path launcher(Path root) throws BenchmarkException, IOException {
+    Path target = root.resolve("distribution/target");
+    if (Files.isDirectory(target)) {
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(target, "ghostbridge-*")) {
+        for (Path distribution : found) {
+          Path launcher = distribution.resolve("bin/ghostbridge");
+          if (Files.isExecutable(launcher)) {
+            return launcher;
+          }
+        }
+      }
+    }
+    throw new BenchmarkException(
+        "there is no built distribution in " + target + "; build it with: ./gb dist");
+  }
+
+  /**
+   * Registers the names of {@link BenchNames} with these numbers on the chain, for the operator.
+   *
+   * @throws BenchmarkException if the chain refuses one
+   */
+  public void register(IntStream numbers)
+      throws BenchmarkException, IOException, InterruptedException {
+    try (ChainClient client = new ChainClient(port)) {
+      ChainInfo info = client.info();
+      ChainKey operator = operatorKey();
+      long firstNonce = client.nonce(operator.address());
+      TransactionBody.Builder body = ChainClient.template(info).toBuilder();
+      long duration = REGISTRATION_PERIODS * info.getRegistrationPeriodBlocks();
+      PrimitiveIterator.OfInt number = numbers.iterator();
+      IntStream nonces = IntStream.iterate(0, _ -> number.hasNext(), nonce -> nonce + 1);
+      java.util.Iterator<SignedTransaction> transactions =
+          nonces
+              .mapToObj(
+                  nonce ->
+                      operator.sign(
+                          body.setNonce(firstNonce + nonce)
+                              .setRegisterName(registration(number.nextInt(), duration))
+                              .build()))
+              .iterator();
+      new Submitter(client.stub(), CALLS_IN_FLIGHT)
+          .submit(
+              transactions,
+              sent -> {
+                if (sent % 10_000 == 0) {
+                  Progress.say("  %,d names sent to the chain", sent);
+                }
+              });
+    }
+  }
+
+  private static RegisterName registration(int number, long duration) {
+    return RegisterName.newBuilder()
+        .setName(BenchNames.name(number))
+        .addRecords(BenchNames.record(number))
+        .setDurationBlocks(duration)
+        .build();
+  }
+
+  /** The key that owns the whole supply of a chain with the default genesis. */
+  public ChainKey operatorKey() throws BenchmarkException, IOException {
+    return ChainKey.read(data.resolve("keys").resolve("operator.pem"));
+  }
+
+  /** The address of the operator's account. */
+  public ByteString operatorAddress() throws BenchmarkException, IOException {
+    return operatorKey().address();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+}
