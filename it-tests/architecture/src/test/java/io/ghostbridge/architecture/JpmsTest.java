@@ -101,7 +101,8 @@ class JpmsTest {
             name ->
                 name.startsWith("io.grpc")
                     || name.startsWith("com.google")
-                    || name.startsWith("org.bouncycastle"));
+                    || name.startsWith("org.bouncycastle")
+                    || name.equals("org.jspecify"));
   }
 
   private static String run(int expectedExit, String tool, String... arguments)
