@@ -1,0 +1,79 @@
+package io.ghostbridge.chain.internal;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.protobuf.ByteString;
+import io.ghostbridge.api.data.Address;
+import io.ghostbridge.api.data.Amount;
+import io.ghostbridge.api.data.Hash;
+import io.ghostbridge.api.ledger.Block;
+import io.ghostbridge.api.ledger.Operation;
+import io.ghostbridge.api.ledger.Transaction;
+import io.ghostbridge.proto.chain.v1.BlockResponse;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Blocks as {@link BlockResponse}s, each serialised once for all who follow the chain. */
+final class BlockMessages {
+  private static final long CACHE_BYTES = 32L << 20;
+
+  private final Cache<Hash, SerializedMessage> recent =
+      Caffeine.newBuilder()
+          .maximumWeight(CACHE_BYTES)
+          .weigher((Hash hash, SerializedMessage message) -> 300 + message.size())
+          .executor(Runnable::run)
+          .build();
+
+  /** The message if it was made lately, else null. Never blocks. */
+  @Nullable SerializedMessage ready(Block block) {
+    return recent.getIfPresent(block.hash());
+  }
+
+  /** The message. */
+  SerializedMessage of(Block block) {
+    return recent.get(block.hash(), hash -> SerializedMessage.of(message(block)));
+  }
+
+  private static BlockResponse message(Block block) {
+    BlockResponse.Builder message =
+        BlockResponse.newBuilder()
+            .setHeight(block.height())
+            .setHash(block.hash().toHex())
+            .setParentHash(block.header().parentHash().toHex())
+            .setTimestamp(seconds(block))
+            .setHeader(ByteString.copyFrom(block.encodedHeader().unsafeArray()))
+            .setSignature(ByteString.copyFrom(block.signature().unsafeArray()));
+    block.transactions().forEach(each -> message.addTransactions(message(each)));
+    return message.build();
+  }
+
+  static long seconds(Block block) {
+    return TimeUnit.MILLISECONDS.toSeconds(block.header().timeMillis());
+  }
+
+  private static io.ghostbridge.proto.chain.v1.Transaction message(Transaction transaction) {
+    Amount amount =
+        transaction.operation() instanceof Operation.Transfer transfer
+            ? transfer.amount()
+            : Amount.ZERO;
+    return io.ghostbridge.proto.chain.v1.Transaction.newBuilder()
+        .setId(transaction.id().toHex())
+        .setFrom(transaction.sender().toChecksumHex())
+        .setTo(receiver(transaction.operation()))
+        .setAmount(amount.toNanoFloor())
+        .setAmountExact(amount.toNanoExact().isPresent())
+        .setAmountAtto(ByteString.copyFrom(amount.toBytes()))
+        .setData(SignedTransactions.toWire(transaction.signed()).toByteString())
+        .build();
+  }
+
+  private static String receiver(Operation operation) {
+    Address receiver =
+        switch (operation) {
+          case Operation.Transfer transfer -> transfer.to();
+          case Operation.TransferName transfer -> transfer.newOwner();
+          default -> null;
+        };
+    return receiver == null ? "" : receiver.toChecksumHex();
+  }
+}

@@ -1,0 +1,135 @@
+package io.ghostbridge.chain.internal;
+
+import io.ghostbridge.api.crypto.SigningKey;
+import io.ghostbridge.api.ledger.Block;
+import io.ghostbridge.api.ledger.Ledger;
+import io.ghostbridge.api.names.NameResolver;
+import io.ghostbridge.proto.chain.v1.BlockQuery;
+import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc;
+import io.ghostbridge.proto.common.v1.Empty;
+import io.grpc.BindableService;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** {@code ghost.chain.v1.GhostChainService} on a ledger and a resolver of names. */
+public final class ChainService implements BindableService, AutoCloseable {
+  /** The methods that never block: what is not at hand they finish on a virtual thread. */
+  public static final List<String> NON_BLOCKING =
+      List.of("ResolveDomain", "GetLatestBlock", "GetChainInfo");
+
+  private final Ledger ledger;
+  private final DomainAnswers domainAnswers;
+  private final BlockMessages blockMessages = new BlockMessages();
+  private final BlockCalls blockCalls;
+  private final BlockStreams streams;
+  private final GeneratedCalls generatedCalls;
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("chain-", 0).factory());
+
+  /**
+   * Serves {@code ledger} and {@code names}, until closed.
+   *
+   * @param nodeKey signs answers about names
+   * @param answerCacheBytes the most that prepared answers may take
+   * @param maximumSubscribers the most open streams
+   */
+  public ChainService(
+      Ledger ledger,
+      NameResolver names,
+      SigningKey nodeKey,
+      long answerCacheBytes,
+      int maximumSubscribers) {
+    Network network = new Network(ledger.parameters().chainId());
+    this.ledger = ledger;
+    this.domainAnswers = new DomainAnswers(names, network, nodeKey, answerCacheBytes);
+    this.blockCalls = new BlockCalls(ledger, network);
+    this.streams = new BlockStreams(ledger, maximumSubscribers);
+    this.generatedCalls =
+        new GeneratedCalls(
+            new StateCalls(ledger, network, nodeKey),
+            new TransactionCalls(ledger, new RegistrationCheck(names)),
+            streams,
+            names);
+  }
+
+  @Override
+  public ServerServiceDefinition bindService() {
+    MethodDescriptor<BlockQuery, ?> getBlock = GhostChainServiceGrpc.getGetBlockMethod();
+    MethodDescriptor<Empty, ?> getLatestBlock = GhostChainServiceGrpc.getGetLatestBlockMethod();
+    MethodDescriptor<Empty, ?> subscribe = GhostChainServiceGrpc.getSubscribeBlocksMethod();
+    return new PreparedMethods(generatedCalls.bindService())
+        .replace(
+            GhostChainServiceGrpc.getResolveDomainMethod(),
+            ResolveRequest.MARSHALLER,
+            SerializedMessage.MARSHALLER,
+            ServerCalls.asyncUnaryCall(this::resolveDomain))
+        .replace(
+            getBlock,
+            getBlock.getRequestMarshaller(),
+            SerializedMessage.MARSHALLER,
+            ServerCalls.asyncUnaryCall(this::getBlock))
+        .replace(
+            getLatestBlock,
+            getLatestBlock.getRequestMarshaller(),
+            SerializedMessage.MARSHALLER,
+            ServerCalls.asyncUnaryCall(this::getLatestBlock))
+        .replace(
+            subscribe,
+            subscribe.getRequestMarshaller(),
+            SerializedMessage.MARSHALLER,
+            ServerCalls.asyncServerStreamingCall(this::subscribeBlocks))
+        .build();
+  }
+
+  private void resolveDomain(ResolveRequest request, StreamObserver<SerializedMessage> out) {
+    SerializedMessage ready = domainAnswers.ready(request);
+    if (ready != null) {
+      out.onNext(ready);
+      out.onCompleted();
+    } else {
+      Unary.answerOn(threads, out, () -> domainAnswers.make(request));
+    }
+  }
+
+  private void getBlock(BlockQuery request, StreamObserver<SerializedMessage> out) {
+    Unary.answer(out, () -> blockMessages.of(blockCalls.find(request)));
+  }
+
+  private void getLatestBlock(Empty request, StreamObserver<SerializedMessage> out) {
+    Block head = ledger.head();
+    SerializedMessage ready = blockMessages.ready(head);
+    if (ready != null) {
+      out.onNext(ready);
+      out.onCompleted();
+    } else {
+      Unary.answerOn(threads, out, () -> blockMessages.of(head));
+    }
+  }
+
+  private void subscribeBlocks(Empty request, StreamObserver<SerializedMessage> out) {
+    try {
+      streams.open(out, block -> List.of(blockMessages.of(block)));
+    } catch (StatusRuntimeException e) {
+      out.onError(e);
+    }
+  }
+
+  /** Ends all streams with UNAVAILABLE, so that a drain after it waits for short calls only. */
+  public void endStreams() {
+    streams.close();
+  }
+
+  /** Ends the streams and waits for the calls that run on threads of this service. */
+  @Override
+  public void close() {
+    streams.close();
+    threads.shutdownNow();
+    threads.close();
+  }
+}
