@@ -1,17 +1,203 @@
 package io.ghostbridge.bench;
 
+import io.ghostbridge.bench.chain.BenchNames;
+import io.ghostbridge.bench.dns.DnsClient;
+import io.ghostbridge.bench.dns.ZoneFile;
+import io.ghostbridge.bench.load.Dnsperf;
+import io.ghostbridge.bench.load.DnsperfResult;
+import io.ghostbridge.bench.report.Metric;
 import io.ghostbridge.bench.report.Report;
+import io.ghostbridge.bench.subject.DnsServer;
+import io.ghostbridge.bench.subject.GhostBridge;
+import io.ghostbridge.bench.subject.Subject;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** To come. */
+/** DNS over UDP: ours beside Knot and Unbound, each with one core. */
 final class DnsBenchmark implements Benchmark {
+  private static final int FEW = 1_000;
+  private static final String MOST_CASE = "1000 names";
+
+  private static final int STEADY_RATE = 20_000;
+  private static final String WARM_CASE = "warm 20000";
+
+  private static final int MANY = 100_000;
+  private static final String COLD_CASE = "cold 20000";
+
+  /** dnsperf waits for answers that were lost; a few in a million are the kernel's. */
+  private static final double LOST = 0.0001;
+
   @Override
   public String name() {
     return "dns";
   }
 
   @Override
-  public Report run(Settings settings, Path directory) {
-    return new Report(name());
+  public Report run(Settings settings, Path directory)
+      throws BenchmarkException, IOException, InterruptedException {
+    Report report = new Report(name());
+    Dnsperf load = new Dnsperf();
+    Path zone = directory.resolve("zone");
+    ZoneFile.writeZone(zone, MANY);
+    Path few = directory.resolve("questions-few");
+    ZoneFile.writeQuestions(few, FEW);
+    Path many = directory.resolve("questions-many");
+    ZoneFile.writeQuestions(many, MANY);
+    try (SubjectSet subjects = new SubjectSet()) {
+      @Nullable GhostBridge ours = startAll(settings, directory, zone, subjects);
+      for (Subject subject : subjects.all()) {
+        check(subject);
+      }
+      measureMost(settings, report, subjects, load, few);
+      measureWarm(settings, report, subjects, load, few);
+      measureCold(settings, report, subjects, load, many, ours);
+    }
+    hold(report);
+    return report;
+  }
+
+  private static @Nullable GhostBridge startAll(
+      Settings settings, Path directory, Path zone, SubjectSet subjects)
+      throws BenchmarkException, IOException, InterruptedException {
+    GhostBridge ours = null;
+    if (settings.measures(GhostBridge.NAME)) {
+      ours = GhostBridge.start(settings.root(), directory);
+      subjects.add(ours.dns());
+      Progress.say("registering %,d names on the chain", MANY);
+      ours.register(BenchNames.range(MANY));
+    }
+    if (settings.measures(DnsServer.KNOT)) {
+      subjects.add(DnsServer.startKnot(directory, zone));
+    }
+    if (settings.measures(DnsServer.UNBOUND)) {
+      subjects.add(DnsServer.startUnbound(directory, zone));
+    }
+    return ours;
+  }
+
+  /** Asks for each of the few names, and for the last of the many. */
+  private static void check(Subject subject) throws BenchmarkException, IOException {
+    try (DnsClient client = new DnsClient(subject.port())) {
+      for (int i = 0; i < FEW; i++) {
+        check(subject, client, i);
+      }
+      check(subject, client, MANY - 1);
+    }
+  }
+
+  private static void check(Subject subject, DnsClient client, int number)
+      throws BenchmarkException, IOException {
+    String name = BenchNames.name(number);
+    Optional<String> address = client.address(name);
+    if (!address.equals(Optional.of(BenchNames.address(number)))) {
+      throw new BenchmarkException(
+          subject.name()
+              + " answered "
+              + address.orElse("without an address")
+              + " for "
+              + name
+              + "; expected "
+              + BenchNames.address(number));
+    }
+  }
+
+  private static void measureMost(
+      Settings settings, Report report, SubjectSet subjects, Dnsperf load, Path questions)
+      throws BenchmarkException, IOException, InterruptedException {
+    Progress.say("%s: warming up", MOST_CASE);
+    for (Subject subject : subjects.all()) {
+      WarmUp.untilStable(
+          subject.name(), () -> load.run(subject.port(), questions, 2).queriesPerSecond());
+    }
+    for (int run = 1; run <= settings.runs(); run++) {
+      for (Subject subject : subjects.all()) {
+        long cpu = subject.process().cpuMicros();
+        DnsperfResult result = load.run(subject.port(), questions, settings.seconds());
+        cpu = subject.process().cpuMicros() - cpu;
+        verify(subject, result);
+        double cpuEach = (double) cpu / result.completed();
+        report.run(MOST_CASE, subject.name(), Metric.QUERIES_PER_SECOND, result.queriesPerSecond());
+        report.run(MOST_CASE, subject.name(), Metric.CPU_MICROSECONDS_PER_QUERY, cpuEach);
+        Progress.say(
+            "%s run %d: %s %,.0f/s, %.2f us of CPU each",
+            MOST_CASE, run, subject.name(), result.queriesPerSecond(), cpuEach);
+      }
+    }
+  }
+
+  private static void measureWarm(
+      Settings settings, Report report, SubjectSet subjects, Dnsperf load, Path questions)
+      throws BenchmarkException, IOException, InterruptedException {
+    for (int run = 1; run <= settings.runs(); run++) {
+      for (Subject subject : subjects.all()) {
+        latency(
+            report,
+            WARM_CASE,
+            run,
+            subject,
+            load.runAtRate(subject.port(), questions, settings.seconds(), STEADY_RATE));
+      }
+    }
+  }
+
+  private static void measureCold(
+      Settings settings,
+      Report report,
+      SubjectSet subjects,
+      Dnsperf load,
+      Path questions,
+      @Nullable GhostBridge ours)
+      throws BenchmarkException, IOException, InterruptedException {
+    for (int run = 1; run <= settings.runs(); run++) {
+      for (Subject subject : subjects.all()) {
+        if (ours != null && subject.name().equals(GhostBridge.NAME)) {
+          ours.flushCache();
+        }
+        latency(
+            report,
+            COLD_CASE,
+            run,
+            subject,
+            load.runOnceAtRate(subject.port(), questions, STEADY_RATE));
+      }
+    }
+  }
+
+  private static void latency(
+      Report report, String caseName, int run, Subject subject, DnsperfResult result)
+      throws BenchmarkException {
+    verify(subject, result);
+    report.run(
+        caseName,
+        subject.name(),
+        Metric.LATENCY_AVERAGE_MICROSECONDS,
+        result.averageLatencyMicros());
+    report.run(caseName, subject.name(), Metric.QUERIES_PER_SECOND, result.queriesPerSecond());
+    Progress.say(
+        "%s run %d: %s %.0f us on average at %,.0f/s",
+        caseName, run, subject.name(), result.averageLatencyMicros(), result.queriesPerSecond());
+  }
+
+  private static void verify(Subject subject, DnsperfResult result) throws BenchmarkException {
+    if (result.noError() != result.completed() || result.completed() < result.sent() * (1 - LOST)) {
+      throw new BenchmarkException(
+          subject.name()
+              + " answered "
+              + result.completed()
+              + " of "
+              + result.sent()
+              + " queries, "
+              + result.noError()
+              + " of them with NOERROR");
+    }
+  }
+
+  private static void hold(Report report) {
+    report.ratioGoal(MOST_CASE, Metric.QUERIES_PER_SECOND, DnsServer.KNOT, 0.95);
+    report.ratioGoal(MOST_CASE, Metric.CPU_MICROSECONDS_PER_QUERY, DnsServer.KNOT, 1.2);
+    report.goal(WARM_CASE, Metric.LATENCY_AVERAGE_MICROSECONDS, 1_000);
+    report.goal(COLD_CASE, Metric.LATENCY_AVERAGE_MICROSECONDS, 1_000);
   }
 }

@@ -1,11 +1,11 @@
 package io.ghostbridge.bench.subject;
 
-import com.google.protobuf.ByteString;
 import io.ghostbridge.bench.BenchmarkException;
 import io.ghostbridge.bench.Progress;
 import io.ghostbridge.bench.chain.BenchNames;
 import io.ghostbridge.bench.chain.ChainClient;
 import io.ghostbridge.bench.chain.ChainKey;
+import io.ghostbridge.bench.chain.OperatorClient;
 import io.ghostbridge.bench.chain.Submitter;
 import io.ghostbridge.bench.process.Ports;
 import io.ghostbridge.bench.process.ServerProcess;
@@ -143,9 +143,14 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
     return ChainKey.read(data.resolve("keys").resolve("operator.pem"));
   }
 
-  /** The address of the operator's account. */
-  public ByteString operatorAddress() throws BenchmarkException, IOException {
-    return operatorKey().address();
+  /** Makes the node forget every answer that it keeps. */
+  public void flushCache() throws BenchmarkException {
+    OperatorClient.flushCache(data.resolve("admin.sock"));
+  }
+
+  /** The same node, measured where it serves DNS. */
+  public Subject dns() {
+    return new DnsServer(NAME, dnsPort, process);
   }
 
   @Override
