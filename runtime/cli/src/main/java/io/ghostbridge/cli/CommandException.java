@@ -3,7 +3,7 @@ package io.ghostbridge.cli;
 import java.util.Objects;
 
 /** Ends a command with one line on standard error. */
-final class CommandException extends RuntimeException {
+public final class CommandException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;
@@ -12,12 +12,13 @@ final class CommandException extends RuntimeException {
    * @param exitCode one of {@code ExitCode}
    * @param message what was wrong, the value, what was expected
    */
-  CommandException(int exitCode, String message) {
+  public CommandException(int exitCode, String message) {
     super(message);
     this.exitCode = exitCode;
   }
 
-  int exitCode() {
+  /** The exit code that the process should end with. */
+  public int exitCode() {
     return exitCode;
   }
 

@@ -1,5 +1,8 @@
 package io.ghostbridge.cli;
 
+import io.ghostbridge.cli.chain.AccountCommand;
+import io.ghostbridge.cli.chain.KeyCommand;
+import io.ghostbridge.cli.chain.NameCommand;
 import io.ghostbridge.launcher.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,7 +41,12 @@ public final class Main implements Runnable {
 
   /** Ends the process with the command's exit code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    CommandLine commandLine = commandLine();
+    // A node gets by without the client's libraries on its class path.
+    if (arguments.length == 0 || !arguments[0].equals("run")) {
+      addClientCommands(commandLine);
+    }
+    System.exit(commandLine.execute(arguments));
   }
 
   static CommandLine commandLine() {
@@ -46,6 +54,13 @@ public final class Main implements Runnable {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(Main::report);
     return commandLine;
+  }
+
+  static void addClientCommands(CommandLine commandLine) {
+    commandLine
+        .addSubcommand(new KeyCommand())
+        .addSubcommand(new AccountCommand())
+        .addSubcommand(new NameCommand());
   }
 
   private static int report(

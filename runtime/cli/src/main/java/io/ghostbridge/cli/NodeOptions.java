@@ -2,14 +2,17 @@ package io.ghostbridge.cli;
 
 import io.ghostbridge.launcher.ExitCode;
 import io.ghostbridge.launcher.Installation;
+import io.ghostbridge.launcher.ListeningEndpoint;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which node a command is about. */
-final class NodeOptions {
+public final class NodeOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -18,7 +21,7 @@ final class NodeOptions {
   private @Nullable Path data;
 
   /** Where this distribution is, as the script says. */
-  static Installation installation() {
+  public static Installation installation() {
     String home = System.getProperty("ghost.home");
     if (home == null) {
       throw new CommandException(
@@ -27,7 +30,8 @@ final class NodeOptions {
     return new Installation(Path.of(home));
   }
 
-  Path data() {
+  /** The data directory. */
+  public Path data() {
     if (data != null) {
       return data.toAbsolutePath().normalize();
     }
@@ -45,5 +49,19 @@ final class NodeOptions {
               + " is read-only: name a data directory with --data or GHOST_DATA");
     }
     return beside;
+  }
+
+  /** Where the node that runs on the data directory serves gRPC in plain text, if one does. */
+  public Optional<String> grpcAddress() {
+    Path ready = data().resolve(RunCommand.READY_FILE);
+    try {
+      return Endpoints.parse(Files.readAllLines(ready)).stream()
+          .filter(endpoint -> endpoint.protocol().contains("gRPC"))
+          .map(ListeningEndpoint::address)
+          .filter(address -> !address.startsWith("unix:"))
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 }
