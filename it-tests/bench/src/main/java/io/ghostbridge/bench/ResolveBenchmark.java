@@ -63,7 +63,7 @@ final class ResolveBenchmark implements Benchmark {
       call = ResolveCall.answeredLikeOurs(directory);
     }
     if (settings.measures(GrpcJava.NAME)) {
-      subjects.add(GrpcJava.start(directory, call.response()));
+      subjects.add(GrpcJava.start(settings.root(), directory, call.response()));
     }
     if (settings.measures(Nghttpd.NAME)) {
       subjects.add(Nghttpd.start(directory, ResolveCall.PATH, call.responseFrame()));
@@ -160,7 +160,7 @@ final class ResolveBenchmark implements Benchmark {
         }
       }
       if (settings.measures(GrpcJava.NAME)) {
-        try (GrpcJava peer = GrpcJava.start(directory, call.response())) {
+        try (GrpcJava peer = GrpcJava.start(settings.root(), directory, call.response())) {
           call.check(peer.port());
           cold(report, run, peer, call);
         }

@@ -14,8 +14,6 @@ import io.ghostbridge.proto.ledger.v1.RegisterName;
 import io.ghostbridge.proto.ledger.v1.SignedTransaction;
 import io.ghostbridge.proto.ledger.v1.TransactionBody;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +51,7 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
     int dnsPort = Ports.free();
     Path data = directory.resolve("ghostbridge-data");
     List<String> command = new ArrayList<>();
-    command.add(launcher(root).toString());
+    command.add(Distribution.in(root).launcher().toString());
     command.addAll(List.of("run", "--data", data.toString()));
     command.addAll(List.of("--set", "io.ghostbridge.transport.http2:port=" + port));
     command.addAll(List.of("--set", "io.ghostbridge.transport.dns:port=" + dnsPort));
@@ -77,22 +75,6 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
     } catch (BenchmarkException e) {
       return false;
     }
-  }
-
-  private static Path launcher(Path root) throws BenchmarkException, IOException {
-    Path target = root.resolve("distribution/target");
-    if (Files.isDirectory(target)) {
-      try (DirectoryStream<Path> found = Files.newDirectoryStream(target, "ghostbridge-*")) {
-        for (Path distribution : found) {
-          Path launcher = distribution.resolve("bin/ghostbridge");
-          if (Files.isExecutable(launcher)) {
-            return launcher;
-          }
-        }
-      }
-    }
-    throw new BenchmarkException(
-        "there is no built distribution in " + target + "; build it with: ./gb dist");
   }
 
   /**

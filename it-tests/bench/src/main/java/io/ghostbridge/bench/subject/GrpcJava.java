@@ -16,15 +16,20 @@ public record GrpcJava(int port, ServerProcess process) implements Subject {
   /** The name in reports. */
   public static final String NAME = "grpc-java";
 
-  /** Starts it and returns when it answers. */
-  public static GrpcJava start(Path directory, DomainResponse response)
+  /**
+   * Starts it, with the JVM flags of the distribution, and returns when it answers.
+   *
+   * @param root the repository's root
+   * @param response what it is to answer
+   */
+  public static GrpcJava start(Path root, Path directory, DomainResponse response)
       throws BenchmarkException, IOException, InterruptedException {
     Path file = directory.resolve("grpc-java-response");
     Files.write(file, response.toByteArray());
     int port = Ports.free();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JvmFlags.DEFAULT);
+    command.addAll(Distribution.in(root).jvmFlags());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(GrpcJavaServer.class.getName());
