@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.chain.internal;
+
+import org.jspecify.annotations.NullMarked;
