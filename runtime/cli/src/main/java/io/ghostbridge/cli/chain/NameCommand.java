@@ -2,9 +2,11 @@ package io.ghostbridge.cli.chain;
 
 import io.ghostbridge.cli.CommandException;
 import io.ghostbridge.launcher.ExitCode;
+import io.ghostbridge.proto.chain.v1.ChainInfo;
 import io.ghostbridge.proto.chain.v1.TransactionResponse;
 import io.ghostbridge.proto.ledger.v1.SignedTransaction;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,13 +46,12 @@ public final class NameCommand implements Runnable {
   void register(
       @Mixin ChainOptions options,
       @Mixin RecordOptions records,
-      @Parameters(paramLabel = "NAME", index = "0", description = "Such as alice.ghost.")
-          String name,
       @Option(
               names = "--blocks",
               paramLabel = "N",
               description = "For how many blocks. Default: one registration period.")
           @Nullable Long blocks) {
+    String name = records.name();
     var parsed = records.parse();
     String block =
         submit(
@@ -69,11 +70,8 @@ public final class NameCommand implements Runnable {
         "Such as: ghostbridge name update www.alice.ghost CNAME alice.ghost."
       },
       mixinStandardHelpOptions = true)
-  void update(
-      @Mixin ChainOptions options,
-      @Mixin RecordOptions records,
-      @Parameters(paramLabel = "NAME", index = "0", description = "Such as www.alice.ghost.")
-          String name) {
+  void update(@Mixin ChainOptions options, @Mixin RecordOptions records) {
+    String name = records.name();
     var parsed = records.parse();
     String block = submit(options, transactions -> transactions.update(name, parsed));
     spec.commandLine().getOut().println("updated " + name + block);
@@ -128,6 +126,13 @@ public final class NameCommand implements Runnable {
       }
       out.println("; owner " + answer.getOwnerId());
       out.println("; block " + answer.getBlockHeight());
+      ChainInfo chain = client.info();
+      byte[] nodeKey = chain.getNodePublicKey().toByteArray();
+      if (!DomainSignature.isValid(answer, chain.getChainId(), nodeKey)) {
+        throw new CommandException(
+            ExitCode.FAILED, "the signature of the answer is not the node's: do not trust it");
+      }
+      out.println("; signed by the node's key " + HexFormat.of().formatHex(nodeKey));
       out.flush();
     }
   }

@@ -6,8 +6,11 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The records of a name. */
+/** A name and its records. */
 final class RecordOptions {
+  @Parameters(paramLabel = "NAME", index = "0", description = "Such as alice.ghost.")
+  private String name = "";
+
   @Parameters(
       paramLabel = "RECORD",
       index = "1..*",
@@ -28,6 +31,10 @@ final class RecordOptions {
       defaultValue = "300",
       description = "How long resolvers may keep the records. Default: ${DEFAULT-VALUE}.")
   private int ttlSeconds = 300;
+
+  String name() {
+    return name;
+  }
 
   List<NameRecord> parse() {
     List<NameRecord> parsed = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.ghostbridge.launcher.config;
 
 import java.io.IOException;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -24,14 +25,21 @@ public final class ConfigurationSchema {
 
   /** Reads what each of {@code bundles} declares. */
   public static ConfigurationSchema of(Bundle[] bundles) throws IOException {
-    ConfigurationSchema schema = new ConfigurationSchema();
+    List<URL> documents = new ArrayList<>();
     for (Bundle bundle : bundles) {
       Enumeration<URL> entries = bundle.findEntries("OSGI-INF/metatype", "*.xml", false);
       if (entries != null) {
-        for (URL entry : Collections.list(entries)) {
-          schema.add(new MetaDataReader().parse(entry));
-        }
+        documents.addAll(Collections.list(entries));
       }
+    }
+    return read(documents);
+  }
+
+  /** Reads Metatype documents. */
+  static ConfigurationSchema read(List<URL> documents) throws IOException {
+    ConfigurationSchema schema = new ConfigurationSchema();
+    for (URL document : documents) {
+      schema.add(new MetaDataReader().parse(document));
     }
     return schema;
   }

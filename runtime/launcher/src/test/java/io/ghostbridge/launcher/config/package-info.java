@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.launcher.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.launcher;
+
+import org.jspecify.annotations.NullMarked;
