@@ -1,0 +1,67 @@
+package io.ghostbridge.transport.http2.internal;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts open connections, in all and by address, and says whether one more may come. */
+final class ConnectionAdmission {
+  private final int limit;
+  private final int limitByAddress;
+  private final AtomicInteger open = new AtomicInteger();
+  private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+
+  ConnectionAdmission(int limit, int limitByAddress) {
+    this.limit = limit;
+    this.limitByAddress = limitByAddress;
+  }
+
+  /** Counts a connection in, if it may come; then {@link #left} has to follow. */
+  boolean enter(SocketAddress remote) {
+    if (open.incrementAndGet() > limit) {
+      leftOne();
+      return false;
+    }
+    if (remote instanceof InetSocketAddress inet
+        && byAddress.merge(inet.getAddress(), 1, Integer::sum) > limitByAddress) {
+      left(remote);
+      return false;
+    }
+    return true;
+  }
+
+  void left(SocketAddress remote) {
+    if (remote instanceof InetSocketAddress inet) {
+      byAddress.computeIfPresent(inet.getAddress(), (address, n) -> n > 1 ? n - 1 : null);
+    }
+    leftOne();
+  }
+
+  private void leftOne() {
+    if (open.decrementAndGet() == 0) {
+      synchronized (this) {
+        notifyAll();
+      }
+    }
+  }
+
+  int open() {
+    return open.get();
+  }
+
+  /** Waits until no connection is open; false if that takes longer than {@code bound}. */
+  synchronized boolean awaitNone(Duration bound) throws InterruptedException {
+    long end = System.nanoTime() + bound.toNanos();
+    while (open.get() > 0) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      wait(Math.max(1, left / 1_000_000));
+    }
+    return true;
+  }
+}

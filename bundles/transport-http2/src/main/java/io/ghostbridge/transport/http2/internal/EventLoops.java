@@ -1,0 +1,85 @@
+package io.ghostbridge.transport.http2.internal;
+
+import io.ghostbridge.transport.http2.internal.connection.ConnectionLoop;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.IdentityHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The transport's threads: epoll where there is one, the JDK's selectors elsewhere. */
+@SuppressWarnings("FutureReturnValueIgnored") // a sweep ends with its loop
+final class EventLoops {
+  private static final long SHUTDOWN_TIMEOUT_SECONDS = 10;
+
+  private final boolean epoll;
+  private final MultiThreadIoEventLoopGroup group;
+  private final IdentityHashMap<EventExecutor, ConnectionLoop> loops = new IdentityHashMap<>();
+
+  /**
+   * Starts the threads.
+   *
+   * @param threads how many; 0 means one a processor
+   */
+  EventLoops(int threads, boolean preferEpoll) {
+    epoll = preferEpoll && Epoll.isAvailable();
+    IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    group =
+        new MultiThreadIoEventLoopGroup(
+            count, new DefaultThreadFactory("transport-http2", true), factory);
+    for (EventExecutor executor : group) {
+      ConnectionLoop loop = new ConnectionLoop();
+      loops.put(executor, loop);
+      executor.scheduleAtFixedRate(loop::sweep, 1, 1, TimeUnit.SECONDS);
+    }
+  }
+
+  boolean isEpoll() {
+    return epoll;
+  }
+
+  MultiThreadIoEventLoopGroup group() {
+    return group;
+  }
+
+  Class<? extends ServerChannel> tcp() {
+    return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+  }
+
+  Class<? extends ServerChannel> unixDomain() {
+    return epoll ? EpollServerDomainSocketChannel.class : NioServerDomainSocketChannel.class;
+  }
+
+  ConnectionLoop of(EventLoop eventLoop) {
+    ConnectionLoop loop = loops.get(eventLoop);
+    if (loop == null) {
+      throw new IllegalArgumentException("event loop is not of this group");
+    }
+    return loop;
+  }
+
+  /** Runs {@code action} on every loop, and returns when all have. */
+  void onEach(Consumer<ConnectionLoop> action) {
+    loops.entrySet().stream()
+        .map(entry -> entry.getKey().submit(() -> action.accept(entry.getValue())))
+        .toList()
+        .forEach(done -> done.awaitUninterruptibly(SHUTDOWN_TIMEOUT_SECONDS, TimeUnit.SECONDS));
+  }
+
+  /** Ends the threads; returns when they are gone. */
+  void close() {
+    group.shutdownGracefully(0, SHUTDOWN_TIMEOUT_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+}

@@ -1,0 +1,14 @@
+package io.ghostbridge.transport.http2.internal;
+
+import io.ghostbridge.rpc.RpcPeer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+
+/** How a listener's connections are protected, and whom they come from. */
+public interface Security {
+  /** Makes a fresh channel's pipeline end in {@code connection}. */
+  void prepare(Channel channel, ChannelHandler connection);
+
+  /** Who is at the other end; asked once the connection is established. */
+  RpcPeer peer(Channel channel);
+}

@@ -1,0 +1,285 @@
+package io.ghostbridge.transport.http2.internal.connection;
+
+import static io.netty.handler.codec.http2.Http2Exception.connectionError;
+import static io.netty.handler.codec.http2.Http2Exception.streamError;
+
+import io.ghostbridge.rpc.RequestHead;
+import io.ghostbridge.rpc.RpcSession;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2Flags;
+import io.netty.handler.codec.http2.Http2FrameListener;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2Settings;
+
+/** What the client's frames mean (RFC 9113 sections 5 and 6). */
+final class FrameEvents implements Http2FrameListener {
+  private final Http2Connection connection;
+  private final RpcSession session;
+  private final FloodGuard guard;
+  private int count;
+
+  FrameEvents(Http2Connection connection, RpcSession session, FloodGuard guard) {
+    this.connection = connection;
+    this.session = session;
+    this.guard = guard;
+  }
+
+  /** How many frames were complete so far; wraps around. */
+  int count() {
+    return count;
+  }
+
+  @Override
+  public void onHeadersRead(
+      ChannelHandlerContext context,
+      int streamId,
+      Http2Headers headers,
+      int streamDependency,
+      short weight,
+      boolean exclusive,
+      int padding,
+      boolean endOfStream)
+      throws Http2Exception {
+    onHeadersRead(context, streamId, headers, padding, endOfStream);
+  }
+
+  @Override
+  public void onHeadersRead(
+      ChannelHandlerContext context,
+      int streamId,
+      Http2Headers headers,
+      int padding,
+      boolean endOfStream)
+      throws Http2Exception {
+    count++;
+    RequestFields fields = (RequestFields) headers;
+    Http2Stream stream = connection.stream(streamId);
+    if (stream != null) {
+      onTrailers(stream, fields, endOfStream);
+    } else if (streamId <= connection.lastStreamId()) {
+      if (!connection.wasReset(streamId)) {
+        throw connectionError(Http2Error.STREAM_CLOSED, "HEADERS on closed stream %d", streamId);
+      }
+    } else {
+      onRequest(streamId, fields, endOfStream);
+    }
+  }
+
+  private void onRequest(int streamId, RequestFields fields, boolean endOfStream)
+      throws Http2Exception {
+    if ((streamId & 1) == 0) {
+      throw connectionError(Http2Error.PROTOCOL_ERROR, "client used even stream id %d", streamId);
+    }
+    if (!connection.admitStream(streamId)) {
+      guard.reset();
+      throw streamError(streamId, Http2Error.REFUSED_STREAM, "no more streams at present");
+    }
+    if (!fields.isRequest()) {
+      throw streamError(
+          streamId, Http2Error.PROTOCOL_ERROR, ":method, :scheme or :path is missing");
+    }
+    if (endOfStream && fields.contentLength() > 0) {
+      throw streamError(streamId, Http2Error.PROTOCOL_ERROR, "content-length without content");
+    }
+    guard.useful();
+    Http2Stream stream = connection.newStream(streamId, fields.contentLength(), endOfStream);
+    RequestHead head =
+        new RequestHead(
+            fields.requestMethod(),
+            fields.requestPath(),
+            fields.requestAuthority(),
+            fields.fields(),
+            fields.count());
+    stream.opened(session.open(head, stream));
+  }
+
+  private static void onTrailers(Http2Stream stream, RequestFields fields, boolean endOfStream)
+      throws Http2Exception {
+    if (stream.remoteEnded()) {
+      throw streamError(
+          stream.id, Http2Error.STREAM_CLOSED, "HEADERS on half-closed stream %d", stream.id);
+    }
+    if (!endOfStream || fields.hasPseudoFields()) {
+      throw streamError(stream.id, Http2Error.PROTOCOL_ERROR, "malformed trailers");
+    }
+    end(stream, Unpooled.EMPTY_BUFFER);
+  }
+
+  private static void end(Http2Stream stream, ByteBuf data) throws Http2Exception {
+    if (!stream.hasWholeBody()) {
+      throw streamError(
+          stream.id, Http2Error.PROTOCOL_ERROR, "the body is shorter than its content-length");
+    }
+    stream.data(data, true);
+  }
+
+  @Override
+  public int onDataRead(
+      ChannelHandlerContext context, int streamId, ByteBuf data, int padding, boolean endOfStream)
+      throws Http2Exception {
+    count++;
+    int length = data.readableBytes();
+    int flowControlled = length + padding;
+    connection.receive(flowControlled);
+    Http2Stream stream = connection.stream(streamId);
+    if (stream == null || stream.remoteEnded()) {
+      connection.returnToConnectionWindow(flowControlled);
+      onDataOfClosedStream(streamId, stream != null);
+      return 0;
+    }
+    if (length == 0 && !endOfStream) {
+      guard.nuisance();
+    }
+    if (!stream.receive(flowControlled)) {
+      connection.returnToConnectionWindow(flowControlled);
+      throw streamError(
+          streamId, Http2Error.FLOW_CONTROL_ERROR, "stream %d overran its window", streamId);
+    }
+    connection.returnToConnectionWindow(padding);
+    stream.returnToStreamWindow(padding);
+    if (!stream.fits(length)) {
+      connection.returnToConnectionWindow(length);
+      throw streamError(
+          streamId, Http2Error.PROTOCOL_ERROR, "the body is longer than its content-length");
+    }
+    if (endOfStream) {
+      end(stream, data);
+    } else {
+      stream.data(data, false);
+    }
+    return 0;
+  }
+
+  private void onDataOfClosedStream(int streamId, boolean halfClosed) throws Http2Exception {
+    if (streamId > connection.lastStreamId()) {
+      throw connectionError(Http2Error.PROTOCOL_ERROR, "DATA on idle stream %d", streamId);
+    }
+    // After our reset the client may still have been sending.
+    if (halfClosed || !connection.wasReset(streamId)) {
+      guard.nuisance();
+      throw streamError(streamId, Http2Error.STREAM_CLOSED, "DATA on closed stream %d", streamId);
+    }
+  }
+
+  @Override
+  public void onPriorityRead(
+      ChannelHandlerContext context,
+      int streamId,
+      int streamDependency,
+      short weight,
+      boolean exclusive)
+      throws Http2Exception {
+    count++;
+    guard.nuisance();
+  }
+
+  @Override
+  public void onRstStreamRead(ChannelHandlerContext context, int streamId, long errorCode)
+      throws Http2Exception {
+    count++;
+    Http2Stream stream = connection.stream(streamId);
+    if (stream != null) {
+      stream.cancel("the client cancelled the call");
+      guard.reset();
+    } else if (streamId > connection.lastStreamId()) {
+      throw connectionError(Http2Error.PROTOCOL_ERROR, "RST_STREAM on idle stream %d", streamId);
+    } else {
+      guard.nuisance();
+    }
+  }
+
+  @Override
+  public void onSettingsAckRead(ChannelHandlerContext context) throws Http2Exception {
+    count++;
+    guard.nuisance();
+  }
+
+  @Override
+  public void onSettingsRead(ChannelHandlerContext context, Http2Settings settings)
+      throws Http2Exception {
+    count++;
+    guard.nuisance();
+    connection.apply(settings);
+  }
+
+  @Override
+  public void onPingRead(ChannelHandlerContext context, long content) throws Http2Exception {
+    count++;
+    guard.nuisance();
+    connection.output().ping(true, content);
+    connection.wantFlush();
+  }
+
+  @Override
+  public void onPingAckRead(ChannelHandlerContext context, long content) throws Http2Exception {
+    count++;
+    guard.nuisance();
+    connection.pinged(content);
+  }
+
+  @Override
+  public void onPushPromiseRead(
+      ChannelHandlerContext context,
+      int streamId,
+      int promisedStreamId,
+      Http2Headers headers,
+      int padding)
+      throws Http2Exception {
+    throw connectionError(Http2Error.PROTOCOL_ERROR, "a client cannot push");
+  }
+
+  @Override
+  public void onGoAwayRead(
+      ChannelHandlerContext context, int lastStreamId, long errorCode, ByteBuf debugData)
+      throws Http2Exception {
+    count++;
+    guard.nuisance();
+    connection.clientGoesAway();
+  }
+
+  @Override
+  public void onWindowUpdateRead(ChannelHandlerContext context, int streamId, int increment)
+      throws Http2Exception {
+    count++;
+    guard.nuisance();
+    if (streamId == 0) {
+      if (!connection.sendFlow().widen(increment)) {
+        throw connectionError(Http2Error.FLOW_CONTROL_ERROR, "connection window overflows");
+      }
+      connection.wantFlush();
+      return;
+    }
+    Http2Stream stream = connection.stream(streamId);
+    if (stream == null) {
+      if (streamId > connection.lastStreamId()) {
+        throw connectionError(
+            Http2Error.PROTOCOL_ERROR, "WINDOW_UPDATE on idle stream %d", streamId);
+      }
+      return;
+    }
+    int widened = stream.sendWindow + increment;
+    if (increment > 0 && widened < stream.sendWindow) {
+      throw streamError(
+          streamId, Http2Error.FLOW_CONTROL_ERROR, "window of stream %d overflows", streamId);
+    }
+    stream.sendWindow = widened;
+    connection.sendFlow().offer(stream);
+    connection.wantFlush();
+  }
+
+  @Override
+  public void onUnknownFrame(
+      ChannelHandlerContext context,
+      byte frameType,
+      int streamId,
+      Http2Flags flags,
+      ByteBuf payload)
+      throws Http2Exception {
+    count++;
+    guard.nuisance();
+  }
+}

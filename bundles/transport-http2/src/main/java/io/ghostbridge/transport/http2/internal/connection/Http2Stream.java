@@ -1,0 +1,349 @@
+package io.ghostbridge.transport.http2.internal.connection;
+
+import io.ghostbridge.rpc.RpcCall;
+import io.ghostbridge.rpc.RpcStream;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.util.concurrent.EventExecutor;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer. Event loop only. */
+final class Http2Stream implements RpcStream {
+  final int id;
+  private final Http2Connection connection;
+  private final long contentLength;
+  private @Nullable RpcCall call;
+
+  int sendWindow;
+  boolean inSendQueue;
+  private @Nullable ArrayDeque<ByteBuf> queue;
+  private boolean messageCut;
+  private byte @Nullable [] endBlock;
+  private boolean endWithData;
+  private long waitingSinceNanos;
+
+  private int receiveWindow;
+  private int unconsumed;
+  private int toReturn;
+  private long received;
+
+  private boolean remoteEnded;
+  private boolean headersWritten;
+  private boolean gone;
+  private boolean finished;
+  private boolean released;
+  private int earlyWritten;
+  private int refusalStatus;
+  private String refusalText = "";
+
+  Http2Stream(
+      int id,
+      Http2Connection connection,
+      int sendWindow,
+      int receiveWindow,
+      long contentLength,
+      boolean remoteEnded) {
+    this.id = id;
+    this.connection = connection;
+    this.sendWindow = sendWindow;
+    this.receiveWindow = receiveWindow;
+    this.contentLength = contentLength;
+    this.remoteEnded = remoteEnded;
+  }
+
+  /** The call exists now; what happened to the stream while it was being made is told late. */
+  void opened(RpcCall newCall) {
+    call = newCall;
+    if (earlyWritten > 0) {
+      newCall.onWritten(earlyWritten);
+    }
+    if (finished) {
+      newCall.onFinished();
+    } else if (remoteEnded) {
+      newCall.onData(Unpooled.EMPTY_BUFFER, true);
+    }
+  }
+
+  // ---- From the client.
+
+  boolean remoteEnded() {
+    return remoteEnded;
+  }
+
+  /** Whether a body of this declared length may end here. */
+  boolean hasWholeBody() {
+    return contentLength < 0 || contentLength == received;
+  }
+
+  /** Takes received bytes off the stream's window; false if the client overran it. */
+  boolean receive(int flowControlled) {
+    receiveWindow -= flowControlled;
+    return receiveWindow >= 0;
+  }
+
+  /** Whether the body stays within its declared length with {@code bytes} more. */
+  boolean fits(int bytes) {
+    received += bytes;
+    return contentLength < 0 || received <= contentLength;
+  }
+
+  void data(ByteBuf data, boolean endOfStream) {
+    unconsumed += data.readableBytes();
+    remoteEnded |= endOfStream;
+    RpcCall current = call;
+    if (current != null) {
+      current.onData(data, endOfStream);
+    }
+    if (endOfStream && refusalStatus != 0 && !gone) {
+      writeRefusal();
+    }
+  }
+
+  @Override
+  public void consumed(int bytes) {
+    if (gone || bytes == 0) {
+      return;
+    }
+    unconsumed -= bytes;
+    connection.returnToConnectionWindow(bytes);
+    returnToStreamWindow(bytes);
+  }
+
+  void returnToStreamWindow(int bytes) {
+    if (remoteEnded) {
+      return;
+    }
+    toReturn += bytes;
+    if (toReturn >= connection.limits().streamWindowBytes() / 2) {
+      receiveWindow += toReturn;
+      connection.output().windowUpdate(id, toReturn);
+      connection.wantFlush();
+      toReturn = 0;
+    }
+  }
+
+  /** The stream ended by a reset or with its connection. */
+  void cancel(String reason) {
+    if (!gone) {
+      leave();
+      RpcCall current = call;
+      if (current != null) {
+        current.onCancelled(reason);
+      }
+    }
+  }
+
+  // ---- To the client.
+
+  @Override
+  public EventExecutor executor() {
+    return connection.executor();
+  }
+
+  @Override
+  public void writeHeaders(byte[][] fields) {
+    if (gone) {
+      return;
+    }
+    headersWritten = true;
+    boolean plain = fields.length == 0;
+    connection
+        .output()
+        .headers(id, plain ? HeaderBlocks.RESPONSE : HeaderBlocks.response(fields), false);
+    connection.wantFlush();
+  }
+
+  @Override
+  public void writeMessage(ByteBuf frame) {
+    if (gone) {
+      frame.release();
+      return;
+    }
+    int bytes = frame.readableBytes();
+    if (queue == null && bytes <= connection.sendFlow().sendable(this)) {
+      connection.sendFlow().send(this, frame, bytes, false);
+      frame.release();
+      written(bytes);
+    } else {
+      enqueue(frame);
+    }
+    connection.wantFlush();
+  }
+
+  private void enqueue(ByteBuf frame) {
+    ArrayDeque<ByteBuf> waiting = queue;
+    if (waiting == null) {
+      waiting = new ArrayDeque<>();
+      queue = waiting;
+      waitingSinceNanos = System.nanoTime();
+      connection.sendFlow().waiting(1);
+    }
+    waiting.add(frame);
+    connection.sendFlow().offer(this);
+  }
+
+  private void written(int bytes) {
+    RpcCall current = call;
+    if (current != null) {
+      current.onWritten(bytes);
+    } else {
+      earlyWritten += bytes;
+    }
+  }
+
+  @Override
+  @SuppressWarnings("ReferenceEquality") // a shortcut for the commonest answer
+  public void writeTrailers(byte[][] fields) {
+    if (gone) {
+      return;
+    }
+    byte[] block;
+    if (!headersWritten) {
+      block = HeaderBlocks.response(fields);
+    } else if (fields == OK_TRAILERS) {
+      block = HeaderBlocks.OK_TRAILERS;
+    } else {
+      block = HeaderBlocks.trailers(fields);
+    }
+    if (queue == null) {
+      end(block);
+    } else {
+      endBlock = block;
+    }
+    connection.wantFlush();
+  }
+
+  @Override
+  public void abort(byte[][] trailers) {
+    if (gone) {
+      return;
+    }
+    boolean cut = messageCut;
+    dropQueue();
+    if (cut) {
+      connection.output().resetStream(id, Http2Error.CANCEL.code());
+      connection.rememberReset(id);
+      leaveFinished();
+      connection.wantFlush();
+    } else {
+      writeTrailers(trailers);
+    }
+  }
+
+  @Override
+  public void refuse(int httpStatus, String text) {
+    refusalStatus = httpStatus;
+    refusalText = text;
+    if (remoteEnded) {
+      writeRefusal();
+    }
+  }
+
+  private void writeRefusal() {
+    connection.output().headers(id, HeaderBlocks.plainText(refusalStatus), false);
+    endWithData = true;
+    enqueue(Unpooled.wrappedBuffer(refusalText.getBytes(StandardCharsets.UTF_8)));
+    connection.wantFlush();
+  }
+
+  private void end(byte[] block) {
+    connection.output().headers(id, block, true);
+    ended();
+  }
+
+  private void ended() {
+    if (!remoteEnded) {
+      // The answer is complete; what the client would still send is of no use (RFC 9113 section
+      // 8.1).
+      connection.output().resetStream(id, Http2Error.NO_ERROR.code());
+      connection.rememberReset(id);
+    }
+    leaveFinished();
+  }
+
+  private void leaveFinished() {
+    leave();
+    finished = true;
+    RpcCall current = call;
+    if (current != null) {
+      current.onFinished();
+    }
+  }
+
+  // ---- The queue, emptied by SendFlow.
+
+  /** Sends up to {@code allowed} bytes of the queue's first message. */
+  void sendSome(int allowed) {
+    ArrayDeque<ByteBuf> waiting = queue;
+    ByteBuf first = waiting == null ? null : waiting.peek();
+    if (waiting == null || first == null) {
+      return;
+    }
+    int length = Math.min(allowed, first.readableBytes());
+    boolean completes = length == first.readableBytes();
+    boolean last = completes && waiting.size() == 1;
+    connection.sendFlow().send(this, first, length, last && endWithData);
+    waitingSinceNanos = System.nanoTime();
+    messageCut = !completes;
+    if (completes) {
+      waiting.remove().release();
+    }
+    if (last) {
+      queue = null;
+      connection.sendFlow().waiting(-1);
+    }
+    written(length);
+    byte[] block = endBlock;
+    if (last && !gone) {
+      if (endWithData) {
+        ended();
+      } else if (block != null && queue == null) {
+        end(block);
+      }
+    }
+  }
+
+  boolean hasQueue() {
+    return queue != null;
+  }
+
+  /** Since when the client has taken nothing of what waits for it. */
+  boolean isStalled(long nowNanos, long timeoutNanos) {
+    return queue != null && nowNanos - waitingSinceNanos > timeoutNanos;
+  }
+
+  private void dropQueue() {
+    ArrayDeque<ByteBuf> waiting = queue;
+    if (waiting != null) {
+      queue = null;
+      connection.sendFlow().waiting(-1);
+      waiting.forEach(ByteBuf::release);
+    }
+  }
+
+  // ---- The end.
+
+  private void leave() {
+    gone = true;
+    dropQueue();
+    connection.returnToConnectionWindow(unconsumed);
+    unconsumed = 0;
+    connection.removeStream(this);
+    if (released) {
+      connection.slotFreed();
+    }
+  }
+
+  @Override
+  public void release() {
+    if (!released) {
+      released = true;
+      if (gone) {
+        connection.slotFreed();
+      }
+    }
+  }
+}

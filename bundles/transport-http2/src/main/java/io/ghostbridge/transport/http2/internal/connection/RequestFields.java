@@ -1,0 +1,182 @@
+package io.ghostbridge.transport.http2.internal.connection;
+
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.util.AsciiString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects a header section straight into the arrays that {@code io.grpc.Metadata} is made of,
+ * checking the rules of RFC 9113 section 8.2 and 8.3 on the way. One object serves all connections
+ * of an event loop: a section is decoded in one go. Only {@code add} and {@code size} work, which
+ * is all that HPACK decoding uses.
+ */
+final class RequestFields extends DefaultHttp2Headers {
+  private static final int TYPICAL_FIELDS = 8;
+  private static final AsciiString TRAILERS = AsciiString.cached("trailers");
+
+  private @Nullable AsciiString method;
+  private @Nullable AsciiString scheme;
+  private @Nullable AsciiString path;
+  private @Nullable AsciiString authority;
+  private boolean pseudoFields;
+  private byte[][] fields = new byte[2 * TYPICAL_FIELDS][];
+  private int count;
+  private long contentLength = -1;
+
+  RequestFields() {
+    super(false, 2);
+  }
+
+  RequestFields reset() {
+    method = null;
+    scheme = null;
+    path = null;
+    authority = null;
+    pseudoFields = false;
+    contentLength = -1;
+    count = 0;
+    fields = new byte[2 * TYPICAL_FIELDS][];
+    return this;
+  }
+
+  @Override
+  public Http2Headers add(CharSequence name, CharSequence value) {
+    AsciiString fieldName = AsciiString.of(name);
+    AsciiString fieldValue = AsciiString.of(value);
+    if (fieldName.isEmpty()) {
+      throw new IllegalArgumentException("empty field name");
+    }
+    if (fieldName.byteAt(0) == ':') {
+      addPseudo(fieldName, fieldValue);
+    } else {
+      addRegular(fieldName, fieldValue);
+    }
+    return this;
+  }
+
+  private void addPseudo(AsciiString name, AsciiString value) {
+    if (count > 0) {
+      throw new IllegalArgumentException("pseudo-header field after a regular field");
+    }
+    pseudoFields = true;
+    switch (name.length()) {
+      case 5 -> path = once(name, ":path", path, value);
+      case 7 -> {
+        if (name.byteAt(1) == 'm') {
+          method = once(name, ":method", method, value);
+        } else {
+          scheme = once(name, ":scheme", scheme, value);
+        }
+      }
+      case 10 -> authority = once(name, ":authority", authority, value);
+      default -> throw new IllegalArgumentException("unknown pseudo-header field");
+    }
+    FieldSyntax.checkValue(value);
+  }
+
+  private static AsciiString once(
+      AsciiString name, String expected, @Nullable AsciiString present, AsciiString value) {
+    if (!name.contentEquals(expected) || present != null) {
+      throw new IllegalArgumentException(
+          present == null ? "unknown pseudo-header field" : expected + " is there twice");
+    }
+    return value;
+  }
+
+  private void addRegular(AsciiString name, AsciiString value) {
+    FieldSyntax.checkName(name);
+    FieldSyntax.checkValue(value);
+    switch (name.length()) {
+      case 2 -> {
+        if (name.contentEquals("te") && !value.contentEqualsIgnoreCase(TRAILERS)) {
+          throw new IllegalArgumentException("te may only be trailers");
+        }
+      }
+      case 7, 10, 16, 17 -> FieldSyntax.checkNotConnectionSpecific(name);
+      case 14 -> {
+        if (name.contentEquals("content-length")) {
+          setContentLength(value);
+        }
+      }
+      default -> {}
+    }
+    if (2 * count == fields.length) {
+      byte[][] grown = new byte[2 * fields.length][];
+      System.arraycopy(fields, 0, grown, 0, fields.length);
+      fields = grown;
+    }
+    fields[2 * count] = bytes(name);
+    fields[2 * count + 1] = bytes(value);
+    count++;
+  }
+
+  private void setContentLength(AsciiString value) {
+    long length = value.isEmpty() || value.length() > 18 ? -1 : 0;
+    for (int i = 0; i < value.length() && length >= 0; i++) {
+      int digit = value.byteAt(i) - '0';
+      length = digit < 0 || digit > 9 ? -1 : length * 10 + digit;
+    }
+    if (length < 0 || (contentLength >= 0 && contentLength != length)) {
+      throw new IllegalArgumentException("content-length is no number, or two different ones");
+    }
+    contentLength = length;
+  }
+
+  /** The string's bytes, shared with the HPACK table where the string is the whole array. */
+  private static byte[] bytes(AsciiString string) {
+    return string.isEntireArrayUsed() ? string.array() : string.toByteArray();
+  }
+
+  @Override
+  public int size() {
+    return count;
+  }
+
+  /** Whether all that a request needs is there (RFC 9113 section 8.3.1). */
+  boolean isRequest() {
+    AsciiString target = path;
+    return method != null && scheme != null && target != null && !target.isEmpty();
+  }
+
+  boolean hasPseudoFields() {
+    return pseudoFields;
+  }
+
+  AsciiString requestMethod() {
+    AsciiString value = method;
+    return value == null ? AsciiString.EMPTY_STRING : value;
+  }
+
+  AsciiString requestPath() {
+    AsciiString value = path;
+    return value == null ? AsciiString.EMPTY_STRING : value;
+  }
+
+  @Nullable AsciiString requestAuthority() {
+    return authority;
+  }
+
+  byte[][] fields() {
+    return fields;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** The declared length of the body, or -1. */
+  long contentLength() {
+    return contentLength;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+}
