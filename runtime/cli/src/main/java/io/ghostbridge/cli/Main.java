@@ -41,32 +41,45 @@ public final class Main implements Runnable {
 
   /** Ends the process with the command's exit code. */
   public static void main(String[] arguments) {
-    CommandLine commandLine = commandLine();
     // A node gets by without the client's libraries on its class path.
-    if (arguments.length == 0 || !arguments[0].equals("run")) {
-      addClientCommands(commandLine);
-    }
-    System.exit(commandLine.execute(arguments));
+    boolean client = arguments.length == 0 || !arguments[0].equals("run");
+    System.exit(commandLine(client).execute(arguments));
   }
 
-  static CommandLine commandLine() {
+  /**
+   * @param client whether the commands that need the client's libraries are among them
+   */
+  static CommandLine commandLine(boolean client) {
     CommandLine commandLine = new CommandLine(new Main());
+    if (client) {
+      commandLine
+          .addSubcommand(new KeyCommand())
+          .addSubcommand(new AccountCommand())
+          .addSubcommand(new NameCommand());
+    }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(Main::report);
+    commandLine.setParameterExceptionHandler(Main::reportUsage);
     return commandLine;
-  }
-
-  static void addClientCommands(CommandLine commandLine) {
-    commandLine
-        .addSubcommand(new KeyCommand())
-        .addSubcommand(new AccountCommand())
-        .addSubcommand(new NameCommand());
   }
 
   private static int report(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
     command.getErr().println("ghostbridge: " + message(failure));
     return failure instanceof CommandException known ? known.exitCode() : ExitCode.FAILED;
+  }
+
+  private static int reportUsage(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    command
+        .getErr()
+        .println(
+            "ghostbridge: "
+                + failure.getMessage()
+                + "; see '"
+                + command.getCommandSpec().qualifiedName()
+                + " --help'");
+    return ExitCode.USAGE;
   }
 
   private static String message(Exception failure) {

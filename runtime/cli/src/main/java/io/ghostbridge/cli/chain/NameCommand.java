@@ -140,8 +140,9 @@ public final class NameCommand implements Runnable {
   @Command(
       name = "import",
       description = {
-        "Puts the names of an RFC 1035 zone file on the chain: registers those that are free, and",
-        "replaces the records of those that the key's account owns."
+        "Puts the names of a zone file (RFC 1035) on the chain.",
+        "Registers those that are free, and replaces the records of those that the key's account",
+        "owns; so an import that was interrupted is finished by running it again."
       },
       mixinStandardHelpOptions = true)
   void importFile(
