@@ -1,0 +1,53 @@
+package io.ghostbridge.sequencer.local.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+@ObjectClassDefinition(
+    id = "io.ghostbridge.sequencer.local",
+    name = "Local sequencer",
+    description = "Orders transactions on this node alone")
+@interface SequencerConfig {
+  @AttributeDefinition(
+      description =
+          "Milliseconds that a block waits at most for more transactions after its first one came; it"
+              + " waits less when no more are coming",
+      min = "0",
+      max = "60000")
+  int maxBlockWaitMillis() default 200;
+
+  @AttributeDefinition(
+      description = "Milliseconds after which a block is made without transactions; 0 means never",
+      min = "0",
+      max = "3600000")
+  int emptyBlockIntervalMillis() default 5000;
+
+  @AttributeDefinition(description = "The most transactions of a block", min = "1", max = "100000")
+  int maxBlockTransactions() default 10000;
+
+  @AttributeDefinition(
+      description = "The most bytes of transactions of a block",
+      min = "65536",
+      max = "67108864")
+  int maxBlockBytes() default 4194304;
+
+  @AttributeDefinition(
+      description = "The most transactions that wait for a block",
+      min = "1",
+      max = "1000000")
+  int maxPending() default 100000;
+
+  @AttributeDefinition(
+      description = "The most transactions of one sender that wait for a block",
+      min = "1",
+      max = "100000")
+  int maxPendingPerSender() default 5000;
+
+  @AttributeDefinition(
+      description =
+          "Milliseconds that a transaction waits for those with the nonces before its own; then it is"
+              + " refused",
+      min = "0",
+      max = "600000")
+  int nonceGapWaitMillis() default 5000;
+}
