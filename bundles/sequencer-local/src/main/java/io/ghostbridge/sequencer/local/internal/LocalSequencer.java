@@ -73,17 +73,7 @@ public final class LocalSequencer implements Sequencer {
       SignedTransaction transaction, CompletableFuture<CommittedTransaction> outcome) {
     try {
       producer.requireRunning();
-      Pending pending = mempool.add(executor.check(transaction));
-      pending
-          .outcome()
-          .whenComplete(
-              (committed, failure) -> {
-                if (failure != null) {
-                  outcome.completeExceptionally(failure);
-                } else {
-                  outcome.complete(committed);
-                }
-              });
+      mempool.add(new Pending(executor.check(transaction), outcome));
     } catch (TransactionRejectedException | RuntimeException e) {
       outcome.completeExceptionally(e);
     } finally {

@@ -37,18 +37,18 @@ final class Mempool {
    * @throws TransactionRejectedException if it or another with its nonce waits already, or too many
    *     wait
    */
-  Pending add(Transaction transaction) throws TransactionRejectedException {
+  void add(Pending pending) throws TransactionRejectedException {
     lock.lock();
     try {
       if (closed) {
         throw stopping();
       }
+      Transaction transaction = pending.transaction();
       SenderQueue queue = senders.computeIfAbsent(transaction.sender(), s -> new SenderQueue());
       try {
         if (size >= maxPending || queue.size() >= maxPendingPerSender) {
           throw tooMany(transaction, queue);
         }
-        Pending pending = new Pending(transaction);
         Pending holder = queue.putIfAbsent(pending);
         if (holder != null) {
           throw duplicate(transaction, holder.transaction());
@@ -56,7 +56,6 @@ final class Mempool {
         size++;
         arrivals++;
         changed.signalAll();
-        return pending;
       } finally {
         if (queue.isEmpty()) {
           senders.remove(transaction.sender());

@@ -8,12 +8,13 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A checked transaction that waits for its block.
  *
+ * @param outcome completed when it is in a block, or refused
  * @param arrivalNanos {@link System#nanoTime()} of its arrival
  */
 record Pending(
     Transaction transaction, CompletableFuture<CommittedTransaction> outcome, long arrivalNanos) {
-  Pending(Transaction transaction) {
-    this(transaction, new CompletableFuture<>(), System.nanoTime());
+  Pending(Transaction transaction, CompletableFuture<CommittedTransaction> outcome) {
+    this(transaction, outcome, System.nanoTime());
   }
 
   int bytes() {
