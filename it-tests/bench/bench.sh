@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs one benchmark of what is built: bench.sh NAME [--runs=N] [--seconds=N] [--subjects=A,B]
-# ./gb bench NAME builds first and then calls this.
+# Measures what is built: bench.sh [NAME] [--runs=N] [--seconds=N] [--subjects=A,B]
+# Without a name, all benchmarks run. ./gb bench builds first and then calls this.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -20,12 +20,12 @@ command -v taskset >/dev/null || fail "taskset is missing; install it with: apt-
 shopt -s nullglob
 jars=("$here"/target/bench-*.jar)
 [[ ${#jars[@]} -gt 0 && -d $here/target/lib ]] \
-  || fail "the benchmarks are not built; run: ./gb bench ${1:-NAME}"
+  || fail "the benchmarks are not built; run: ./gb bench ${1:-}"
 
 # connections: 10,000 sockets in the load generator and as many in the server, and some for themselves.
 files=10500
 limit=$(ulimit -Hn)
-if [[ ${1:-} == connections && $limit != unlimited && $limit -lt $files ]]; then
+if [[ ${1:-} =~ ^(|-.*|connections)$ && $limit != unlimited && $limit -lt $files ]]; then
   fail "the hard limit of open files is $limit; 10,000 connections need $files (ulimit -Hn, limits.conf)"
 fi
 ulimit -Sn "$limit"

@@ -3,6 +3,7 @@ package io.ghostbridge.bench;
 import io.ghostbridge.bench.chain.BenchNames;
 import io.ghostbridge.bench.load.H2loadLog;
 import io.ghostbridge.bench.load.H2loadResult;
+import io.ghostbridge.bench.process.ServerProcess.Used;
 import io.ghostbridge.bench.report.Metric;
 import io.ghostbridge.bench.report.Report;
 import io.ghostbridge.bench.subject.GhostBridge;
@@ -61,9 +62,15 @@ final class ConnectionsBenchmark implements Benchmark {
       throws BenchmarkException, IOException, InterruptedException {
     Path log = directory.resolve("connections-log");
     int callsEach = RAMP_SECONDS + 2 * settings.seconds();
-    H2loadResult result =
-        call.load()
-            .runOpenConnections(subject.port(), CONNECTIONS, callsEach, OPENS_PER_SECOND, log);
+    Used<H2loadResult> used =
+        subject
+            .process()
+            .during(
+                () ->
+                    call.load()
+                        .runOpenConnections(
+                            subject.port(), CONNECTIONS, callsEach, OPENS_PER_SECOND, log));
+    H2loadResult result = used.result();
     if (result.errors() == 0) {
       call.verify(subject, result);
     }
@@ -75,8 +82,15 @@ final class ConnectionsBenchmark implements Benchmark {
     report.run(CASE, subject.name(), Metric.UNEXPECTED_ERRORS, (double) result.errors());
     report.run(CASE, subject.name(), Metric.LATENCY_P50_MICROSECONDS, calls.percentile(50));
     report.run(CASE, subject.name(), Metric.LATENCY_P99_MICROSECONDS, calls.percentile(99));
+    report.others(used.usage().othersPercent());
     Progress.say(
-        "%s run %d: %s %.0f MB, %d errors, p99 %,.0f us",
-        CASE, run, subject.name(), megabytes, result.errors(), calls.percentile(99));
+        "%s run %d: %s %.0f MB, %d errors, p99 %,.0f us%s",
+        CASE,
+        run,
+        subject.name(),
+        megabytes,
+        result.errors(),
+        calls.percentile(99),
+        Progress.others(used.usage()));
   }
 }

@@ -5,6 +5,7 @@ import io.ghostbridge.bench.dns.DnsClient;
 import io.ghostbridge.bench.dns.ZoneFile;
 import io.ghostbridge.bench.load.Dnsperf;
 import io.ghostbridge.bench.load.DnsperfResult;
+import io.ghostbridge.bench.process.ServerProcess.Used;
 import io.ghostbridge.bench.report.Metric;
 import io.ghostbridge.bench.report.Report;
 import io.ghostbridge.bench.subject.DnsServer;
@@ -113,16 +114,22 @@ final class DnsBenchmark implements Benchmark {
     }
     for (int run = 1; run <= settings.runs(); run++) {
       for (Subject subject : subjects.all()) {
-        long cpu = subject.process().cpuMicros();
-        DnsperfResult result = load.run(subject.port(), questions, settings.seconds());
-        cpu = subject.process().cpuMicros() - cpu;
+        Used<DnsperfResult> used =
+            subject.process().during(() -> load.run(subject.port(), questions, settings.seconds()));
+        DnsperfResult result = used.result();
         verify(subject, result);
-        double cpuEach = (double) cpu / result.completed();
+        double cpuEach = (double) used.usage().cpuMicros() / result.completed();
         report.run(MOST_CASE, subject.name(), Metric.QUERIES_PER_SECOND, result.queriesPerSecond());
         report.run(MOST_CASE, subject.name(), Metric.CPU_MICROSECONDS_PER_QUERY, cpuEach);
+        report.others(used.usage().othersPercent());
         Progress.say(
-            "%s run %d: %s %,.0f/s, %.2f us of CPU each",
-            MOST_CASE, run, subject.name(), result.queriesPerSecond(), cpuEach);
+            "%s run %d: %s %,.0f/s, %.2f us of CPU each%s",
+            MOST_CASE,
+            run,
+            subject.name(),
+            result.queriesPerSecond(),
+            cpuEach,
+            Progress.others(used.usage()));
       }
     }
   }
@@ -137,7 +144,12 @@ final class DnsBenchmark implements Benchmark {
             WARM_CASE,
             run,
             subject,
-            load.runAtRate(subject.port(), questions, settings.seconds(), STEADY_RATE));
+            subject
+                .process()
+                .during(
+                    () ->
+                        load.runAtRate(
+                            subject.port(), questions, settings.seconds(), STEADY_RATE)));
       }
     }
   }
@@ -160,14 +172,17 @@ final class DnsBenchmark implements Benchmark {
             COLD_CASE,
             run,
             subject,
-            load.runOnceAtRate(subject.port(), questions, STEADY_RATE));
+            subject
+                .process()
+                .during(() -> load.runOnceAtRate(subject.port(), questions, STEADY_RATE)));
       }
     }
   }
 
   private static void latency(
-      Report report, String caseName, int run, Subject subject, DnsperfResult result)
+      Report report, String caseName, int run, Subject subject, Used<DnsperfResult> used)
       throws BenchmarkException {
+    DnsperfResult result = used.result();
     verify(subject, result);
     report.run(
         caseName,
@@ -175,9 +190,15 @@ final class DnsBenchmark implements Benchmark {
         Metric.LATENCY_AVERAGE_MICROSECONDS,
         result.averageLatencyMicros());
     report.run(caseName, subject.name(), Metric.QUERIES_PER_SECOND, result.queriesPerSecond());
+    report.others(used.usage().othersPercent());
     Progress.say(
-        "%s run %d: %s %.0f us on average at %,.0f/s",
-        caseName, run, subject.name(), result.averageLatencyMicros(), result.queriesPerSecond());
+        "%s run %d: %s %.0f us on average at %,.0f/s%s",
+        caseName,
+        run,
+        subject.name(),
+        result.averageLatencyMicros(),
+        result.queriesPerSecond(),
+        Progress.others(used.usage()));
   }
 
   private static void verify(Subject subject, DnsperfResult result) throws BenchmarkException {

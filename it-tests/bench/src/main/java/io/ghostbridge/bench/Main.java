@@ -6,6 +6,10 @@ import io.ghostbridge.bench.report.JsonReport;
 import io.ghostbridge.bench.report.Machine;
 import io.ghostbridge.bench.report.Report;
 import io.ghostbridge.bench.report.TableReport;
+import io.ghostbridge.bench.subject.DnsServer;
+import io.ghostbridge.bench.subject.GhostBridge;
+import io.ghostbridge.bench.subject.GrpcJava;
+import io.ghostbridge.bench.subject.Nghttpd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,9 +20,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Runs one benchmark: prints its table and writes {@code target/bench/NAME.json}. */
+/** Runs benchmarks: prints the table of each and writes {@code target/bench/NAME.json}. */
 public final class Main {
   private static final List<Benchmark> BENCHMARKS =
       List.of(
@@ -27,13 +32,17 @@ public final class Main {
           new ConnectionsBenchmark(),
           new LedgerBenchmark());
 
+  private static final Set<String> SUBJECTS =
+      new TreeSet<>(
+          Set.of(GhostBridge.NAME, GrpcJava.NAME, Nghttpd.NAME, DnsServer.KNOT, DnsServer.UNBOUND));
+
   private static final int FAILED = 1;
   private static final int USAGE = 2;
 
   private Main() {}
 
   /**
-   * @param args {@code NAME [--runs=N] [--seconds=N] [--subjects=A,B]}; the repository's root is
+   * @param args {@code [NAME] [--runs=N] [--seconds=N] [--subjects=A,B]}; the repository's root is
    *     the system property {@code bench.root}
    */
   public static void main(String[] args) {
@@ -41,22 +50,30 @@ public final class Main {
   }
 
   private static int run(String[] args) {
+    List<Benchmark> benchmarks;
+    Settings settings;
     try {
-      Benchmark benchmark = benchmark(args.length == 0 ? "" : args[0]);
-      Settings settings = settings(Arrays.copyOfRange(args, 1, args.length));
-      measure(benchmark, settings);
-      return 0;
+      boolean named = args.length > 0 && !args[0].startsWith("--");
+      benchmarks = named ? List.of(benchmark(args[0])) : BENCHMARKS;
+      settings = settings(Arrays.copyOfRange(args, named ? 1 : 0, args.length));
     } catch (IllegalArgumentException e) {
       System.err.println("bench: " + e.getMessage());
       return USAGE;
-    } catch (BenchmarkException | IOException e) {
-      System.err.println("bench: " + e.getMessage());
-      return FAILED;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      System.err.println("bench: interrupted");
-      return FAILED;
     }
+    int status = 0;
+    for (Benchmark benchmark : benchmarks) {
+      try {
+        measure(benchmark, settings);
+      } catch (BenchmarkException | IOException e) {
+        System.err.println("bench: " + benchmark.name() + ": " + e.getMessage());
+        status = FAILED;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        System.err.println("bench: interrupted");
+        return FAILED;
+      }
+    }
+    return status;
   }
 
   private static Benchmark benchmark(String name) {
@@ -89,6 +106,10 @@ public final class Main {
             "unknown option '" + option + "'; there are --runs=N, --seconds=N and --subjects=A,B");
       }
     }
+    if (!SUBJECTS.containsAll(subjects)) {
+      throw new IllegalArgumentException(
+          "unknown subject among " + subjects + "; there are " + SUBJECTS);
+    }
     Path root = Path.of(System.getProperty("bench.root", "")).toAbsolutePath();
     return new Settings(root, runs, seconds, subjects);
   }
@@ -116,6 +137,7 @@ public final class Main {
       Progress.say("what the subjects wrote is kept in %s", directory);
       throw e;
     }
+    machine.put("others_percent_of_server_core", report.othersPercent());
     delete(directory);
     Path json = settings.root().resolve("target/bench").resolve(benchmark.name() + ".json");
     Files.createDirectories(json.getParent());

@@ -3,6 +3,7 @@ package io.ghostbridge.bench;
 import io.ghostbridge.bench.chain.BenchNames;
 import io.ghostbridge.bench.load.H2load;
 import io.ghostbridge.bench.load.H2loadResult;
+import io.ghostbridge.bench.process.ServerProcess.Used;
 import io.ghostbridge.bench.report.Machine;
 import io.ghostbridge.bench.report.Metric;
 import io.ghostbridge.bench.report.Report;
@@ -91,9 +92,10 @@ final class ResolveBenchmark implements Benchmark {
     for (int run = 1; run <= settings.runs(); run++) {
       for (int i = 0; i < subjects.size(); i++) {
         Subject subject = subjects.get(i);
-        long cpu = subject.process().cpuMicros();
-        H2loadResult result = call.load().run(subject.port(), shape, requests.get(i));
-        cpu = subject.process().cpuMicros() - cpu;
+        long count = requests.get(i);
+        Used<H2loadResult> used =
+            subject.process().during(() -> call.load().run(subject.port(), shape, count));
+        H2loadResult result = used.result();
         call.verify(subject, result);
         report.run(
             shape.caseName(),
@@ -104,10 +106,15 @@ final class ResolveBenchmark implements Benchmark {
             shape.caseName(),
             subject.name(),
             Metric.CPU_MICROSECONDS_PER_REQUEST,
-            (double) cpu / result.total());
+            (double) used.usage().cpuMicros() / result.total());
+        report.others(used.usage().othersPercent());
         Progress.say(
-            "%s run %d: %s %,.0f/s",
-            shape.caseName(), run, subject.name(), result.requestsPerSecond());
+            "%s run %d: %s %,.0f/s%s",
+            shape.caseName(),
+            run,
+            subject.name(),
+            result.requestsPerSecond(),
+            Progress.others(used.usage()));
       }
     }
   }
@@ -133,17 +140,25 @@ final class ResolveBenchmark implements Benchmark {
     long requests = (long) STEADY_RATE * settings.seconds();
     for (int run = 1; run <= settings.runs(); run++) {
       for (Subject subject : subjects) {
-        long cpu = subject.process().cpuMicros();
-        H2loadResult result = call.load().runAtRate(subject.port(), FEW, requests, STEADY_RATE);
-        cpu = subject.process().cpuMicros() - cpu;
+        Used<H2loadResult> used =
+            subject
+                .process()
+                .during(() -> call.load().runAtRate(subject.port(), FEW, requests, STEADY_RATE));
+        H2loadResult result = used.result();
         call.verify(subject, result);
         double wallMicros = requests / result.requestsPerSecond() * 1_000_000;
-        double percent = 100 * cpu / wallMicros / Machine.cores();
+        double percent = 100 * used.usage().cpuMicros() / wallMicros / Machine.cores();
         report.run(STEADY, subject.name(), Metric.CPU_PERCENT_OF_MACHINE, percent);
         report.run(STEADY, subject.name(), Metric.REQUESTS_PER_SECOND, result.requestsPerSecond());
+        report.others(used.usage().othersPercent());
         Progress.say(
-            "%s run %d: %s %.1f %% at %,.0f/s",
-            STEADY, run, subject.name(), percent, result.requestsPerSecond());
+            "%s run %d: %s %.1f %% at %,.0f/s%s",
+            STEADY,
+            run,
+            subject.name(),
+            percent,
+            result.requestsPerSecond(),
+            Progress.others(used.usage()));
       }
     }
   }
@@ -170,10 +185,15 @@ final class ResolveBenchmark implements Benchmark {
 
   private static void cold(Report report, int run, Subject subject, ResolveCall call)
       throws BenchmarkException, IOException, InterruptedException {
-    H2loadResult result = call.load().run(subject.port(), FEW, COLD_CALLS);
+    Used<H2loadResult> used =
+        subject.process().during(() -> call.load().run(subject.port(), FEW, COLD_CALLS));
+    H2loadResult result = used.result();
     call.verify(subject, result);
     report.run(COLD, subject.name(), Metric.REQUESTS_PER_SECOND, result.requestsPerSecond());
-    Progress.say("%s run %d: %s %,.0f/s", COLD, run, subject.name(), result.requestsPerSecond());
+    report.others(used.usage().othersPercent());
+    Progress.say(
+        "%s run %d: %s %,.0f/s%s",
+        COLD, run, subject.name(), result.requestsPerSecond(), Progress.others(used.usage()));
   }
 
   private static void hold(Report report) {

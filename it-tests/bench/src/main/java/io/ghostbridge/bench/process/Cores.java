@@ -1,6 +1,7 @@
 package io.ghostbridge.bench.process;
 
 import io.ghostbridge.bench.BenchmarkException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,11 @@ public final class Cores {
   /** {@code command} on the load generator's core. */
   static List<String> load(List<String> command) throws BenchmarkException {
     return pinned(LOAD, command);
+  }
+
+  /** What processes have taken of the server's core so far, in microseconds. */
+  static long serverTakenMicros() throws IOException {
+    return CoreTime.takenMicros(SERVER);
   }
 
   private static List<String> pinned(int core, List<String> command) throws BenchmarkException {

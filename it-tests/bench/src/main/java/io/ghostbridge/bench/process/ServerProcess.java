@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A server that is measured: a process of its own on the server's core, output to a file. */
 public final class ServerProcess implements AutoCloseable {
-  private static final long READY_SECONDS = 120;
+  private static final long READY_SECONDS = 300;
   private static final long STOP_SECONDS = 30;
   private static final long ASK_AGAIN_MILLIS = 20;
 
@@ -56,7 +56,7 @@ public final class ServerProcess implements AutoCloseable {
   /**
    * Asks again and again until the server answers.
    *
-   * @throws BenchmarkException if it ends or does not answer in two minutes
+   * @throws BenchmarkException if it ends or does not answer in five minutes
    */
   public void awaitReady(Probe probe) throws BenchmarkException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
@@ -81,13 +81,29 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** User and system time so far in microseconds, of a launcher's children too. */
-  public long cpuMicros() throws IOException {
+  /** Whatever makes load. */
+  public interface Load<R> {
+    /** Makes it. */
+    R run() throws BenchmarkException, IOException, InterruptedException;
+  }
+
+  /** What a load resulted in, and what the server used meanwhile. */
+  public record Used<R>(R result, Usage usage) {}
+
+  /** Runs {@code load} and tells what the server, a launcher's children included, used for it. */
+  public <R> Used<R> during(Load<R> load)
+      throws BenchmarkException, IOException, InterruptedException {
+    Usage before = usage();
+    R result = load.run();
+    return new Used<>(result, before.until(usage()));
+  }
+
+  private Usage usage() throws IOException {
     long micros = 0;
     for (long pid : pids()) {
       micros += ProcessUsage.cpuMicros(pid);
     }
-    return micros;
+    return new Usage(micros, Cores.serverTakenMicros() - micros, System.nanoTime() / 1_000);
   }
 
   /** The most resident memory so far in megabytes of 2^20 bytes, of a launcher's children too. */

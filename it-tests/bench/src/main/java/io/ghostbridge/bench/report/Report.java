@@ -16,6 +16,8 @@ public final class Report {
   private final List<Ratio> ratios = new ArrayList<>();
   private final List<Goal> goals = new ArrayList<>();
 
+  private double othersPercent;
+
   private record Key(String caseName, String subject, Metric metric) {}
 
   /**
@@ -33,6 +35,16 @@ public final class Report {
   /** Adds the figure of one run. */
   public void run(String caseName, String subject, Metric metric, double value) {
     runs.computeIfAbsent(new Key(caseName, subject, metric), _ -> new ArrayList<>()).add(value);
+  }
+
+  /** Notes what others took of the server's core during a run. */
+  public void others(double percent) {
+    othersPercent = Math.max(othersPercent, percent);
+  }
+
+  /** The most that others took of the server's core in any run: how far to trust the figures. */
+  public double othersPercent() {
+    return othersPercent;
   }
 
   /**

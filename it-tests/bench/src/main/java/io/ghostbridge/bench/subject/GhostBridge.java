@@ -43,13 +43,24 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
    * when it answers.
    *
    * @param root the repository's root
+   */
+  public static GhostBridge start(Path root, Path directory)
+      throws BenchmarkException, IOException, InterruptedException {
+    return startOn(directory.resolve("ghostbridge-data"), root, directory);
+  }
+
+  /**
+   * Starts it and returns when it answers.
+   *
+   * @param data the data directory
+   * @param root the repository's root
+   * @param directory for its output
    * @param options more options of the {@code run} command
    */
-  public static GhostBridge start(Path root, Path directory, String... options)
+  public static GhostBridge startOn(Path data, Path root, Path directory, String... options)
       throws BenchmarkException, IOException, InterruptedException {
     int port = Ports.free();
     int dnsPort = Ports.free();
-    Path data = directory.resolve("ghostbridge-data");
     List<String> command = new ArrayList<>();
     command.add(Distribution.in(root).launcher().toString());
     command.addAll(List.of("run", "--data", data.toString()));
