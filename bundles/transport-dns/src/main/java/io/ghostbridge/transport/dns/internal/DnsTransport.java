@@ -1,0 +1,79 @@
+package io.ghostbridge.transport.dns.internal;
+
+import io.ghostbridge.api.dns.DnsResponder;
+import io.ghostbridge.api.dns.DnsTransportStatistics;
+import io.ghostbridge.api.runtime.Endpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** DNS over UDP and TCP, answered by whichever {@link DnsResponder} there is. */
+@Component(
+    service = DnsTransportStatistics.class,
+    immediate = true,
+    configurationPid = "io.ghostbridge.transport.dns")
+@Designate(ocd = DnsTransportConfig.class)
+public final class DnsTransport implements DnsTransportStatistics {
+  private static final Logger log = LoggerFactory.getLogger(DnsTransport.class);
+
+  private final AtomicReference<@Nullable DnsResponder> responder = new AtomicReference<>();
+  private final DnsServer server;
+  private final List<ServiceRegistration<Endpoint>> endpoints = new ArrayList<>();
+
+  /** Binds the sockets; returns when they listen. */
+  @Activate
+  public DnsTransport(BundleContext context, DnsTransportConfig config) {
+    server = new DnsServer(DnsServerSettings.of(config), responder::get);
+    log.info(
+        "event=dns_listening addresses={} port={} protocols=udp,tcp sockets={}",
+        config.addresses(),
+        server.port(),
+        server.socketKind());
+    for (Endpoint endpoint : server.endpoints()) {
+      endpoints.add(
+          context.registerService(
+              Endpoint.class, endpoint, FrameworkUtil.asDictionary(endpoint.serviceProperties())));
+    }
+  }
+
+  /** Asks {@code added} from now on. While there is no responder, every answer is SERVFAIL. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void setResponder(DnsResponder added) {
+    responder.set(added);
+  }
+
+  /** Asks {@code removed} no longer. */
+  public void unsetResponder(DnsResponder removed) {
+    responder.compareAndSet(removed, null);
+  }
+
+  /** Closes the sockets when the questions in flight are answered. */
+  @Deactivate
+  public void close() {
+    endpoints.forEach(ServiceRegistration::unregister);
+    server.close();
+    log.info("event=dns_stopped");
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return server.snapshot();
+  }
+}

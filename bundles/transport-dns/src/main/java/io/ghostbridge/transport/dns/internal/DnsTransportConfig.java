@@ -1,0 +1,81 @@
+package io.ghostbridge.transport.dns.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Configuration of DNS over UDP and TCP. */
+@ObjectClassDefinition(name = "GhostBridge DNS transport")
+@interface DnsTransportConfig {
+  /** The IP addresses to listen on, separated by commas. */
+  @AttributeDefinition(description = "IP addresses to listen on, separated by commas")
+  String addresses() default "127.0.0.1";
+
+  /** The port, for UDP and TCP; 0 for any that is free. */
+  @AttributeDefinition(description = "port for UDP and TCP", min = "0", max = "65535")
+  int port() default 1053;
+
+  /** Threads that serve sockets; where there is epoll, each has its own UDP socket. */
+  @AttributeDefinition(description = "event loops", min = "1", max = "64")
+  int eventLoops() default 1;
+
+  /** The greatest UDP response in bytes; a longer one sends the client to TCP. */
+  @AttributeDefinition(description = "greatest UDP response in bytes", min = "512", max = "4096")
+  int udpPayloadBytes() default 1232;
+
+  /** Questions that may wait for a source at once; beyond, SERVFAIL. */
+  @AttributeDefinition(
+      description = "questions waiting for a source at once",
+      min = "1",
+      max = "1000000")
+  int maximumInFlight() default 10_000;
+
+  /** TCP connections open at once. */
+  @AttributeDefinition(description = "TCP connections open at once", min = "1", max = "1000000")
+  int maximumTcpConnections() default 1000;
+
+  /** Queries of one TCP connection that may wait for an answer at once. */
+  @AttributeDefinition(
+      description = "queries of one TCP connection waiting at once",
+      min = "1",
+      max = "10000")
+  int maximumTcpQueries() default 100;
+
+  /** Milliseconds after which a TCP connection without a query is closed. */
+  @AttributeDefinition(
+      description = "idle time of a TCP connection in milliseconds",
+      min = "100",
+      max = "3600000")
+  int tcpIdleTimeoutMillis() default 10_000;
+
+  /** Milliseconds that questions in flight have to finish when the bundle stops. */
+  @AttributeDefinition(
+      description = "time for questions in flight at stop, in milliseconds",
+      min = "0",
+      max = "60000")
+  int drainTimeoutMillis() default 2000;
+
+  /** UDP responses a second to one /24 or /56; 0 for no limit. */
+  @AttributeDefinition(
+      description = "UDP responses a second to one network (/24, /56); 0 = no limit",
+      min = "0",
+      max = "1000000")
+  int rateLimitResponsesPerSecond() default 500;
+
+  /** UDP responses to one network at once, before the rate counts. */
+  @AttributeDefinition(
+      description = "UDP responses to one network at once",
+      min = "1",
+      max = "1000000")
+  int rateLimitBurst() default 1000;
+
+  /** One in so many responses over the limit is sent, truncated; 0 for none. */
+  @AttributeDefinition(
+      description = "one in so many responses over the limit is sent truncated; 0 = none",
+      min = "0",
+      max = "100")
+  int rateLimitSlip() default 2;
+
+  /** Networks without a limit, separated by commas. */
+  @AttributeDefinition(description = "networks without a limit, separated by commas")
+  String rateLimitExempt() default "127.0.0.0/8, ::1";
+}
