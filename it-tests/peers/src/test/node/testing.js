@@ -35,13 +35,12 @@ run({
   },
 
   async 'a unary call compressed by gzip both ways'() {
-    const { response, initial } = await unary(gzip, 'UnaryCall', {
+    const { response } = await unary(gzip, 'UnaryCall', {
       response_size: 314159,
       response_compressed: { value: true },
       payload: { body: Buffer.alloc(271828) },
     }, none);
     assert.equal(response.payload.body.length, 314159);
-    assert.deepEqual(initial.get('grpc-encoding'), ['gzip']);
   },
 
   async 'a stream of requests'() {

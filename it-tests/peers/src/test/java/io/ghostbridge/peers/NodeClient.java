@@ -23,8 +23,7 @@ public final class NodeClient {
     install();
     String[] all = Stream.concat(Stream.of(script), Stream.of(arguments)).toArray(String[]::new);
     Command.Output output = node.in(HOME).run(all);
-    List<String> lines =
-        output.out().lines().filter(line -> line.matches("(not )?ok .*")).toList();
+    List<String> lines = output.out().lines().filter(line -> line.matches("(not )?ok .*")).toList();
     assertThat(lines).as(output.toString()).hasSize(expected);
     return lines.stream()
         .map(line -> DynamicTest.dynamicTest(line, () -> assertThat(line).startsWith("ok ")));

@@ -22,8 +22,7 @@ class NodeTest {
   Stream<DynamicTest> grpcJsFindsEachCaseRight() throws Exception {
     Path testing = Files.createDirectories(directory.resolve("grpc/testing"));
     for (String file : List.of("test.proto", "messages.proto", "empty.proto")) {
-      try (InputStream in =
-          TestServiceImpl.class.getResourceAsStream("/grpc/testing/" + file)) {
+      try (InputStream in = TestServiceImpl.class.getResourceAsStream("/grpc/testing/" + file)) {
         Files.copy(Objects.requireNonNull(in, file), testing.resolve(file));
       }
     }
