@@ -62,7 +62,7 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
     int port = Ports.free();
     int dnsPort = Ports.free();
     List<String> command = new ArrayList<>();
-    command.add(Distribution.in(root).launcher().toString());
+    command.add(Distribution.in(root, directory).launcher().toString());
     command.addAll(List.of("run", "--data", data.toString()));
     command.addAll(List.of("--set", "io.ghostbridge.transport.http2:port=" + port));
     command.addAll(List.of("--set", "io.ghostbridge.transport.dns:port=" + dnsPort));

@@ -29,7 +29,7 @@ public record GrpcJava(int port, ServerProcess process) implements Subject {
     int port = Ports.free();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(Distribution.in(root).jvmFlags());
+    command.addAll(Distribution.in(root, directory).jvmFlags());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(GrpcJavaServer.class.getName());
