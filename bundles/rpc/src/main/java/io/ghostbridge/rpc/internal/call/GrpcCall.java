@@ -129,8 +129,11 @@ public final class GrpcCall<Q, A> extends ServerCall<Q, A>
   /** Event loop: ends the call with {@code status} whatever its handler does. */
   private void abort(Status status, String reason) {
     if (answered.compareAndSet(false, true)) {
-      stream.abort(StatusTrailers.encode(status, ErrorDetails.of(status, reason)));
-      cancelled(status);
+      byte[][] trailers = StatusTrailers.encode(status, ErrorDetails.of(status, reason));
+      // Set before the stream ends, so that the listener hears of a cancellation.
+      cancelled = status;
+      stream.abort(trailers);
+      ended();
     }
   }
 
@@ -174,19 +177,17 @@ public final class GrpcCall<Q, A> extends ServerCall<Q, A>
 
   @Override
   public void onFinished() {
-    finished = true;
-    ended();
+    if (cancelled == null) {
+      finished = true;
+      ended();
+    }
   }
 
   @Override
   public void onCancelled(String reason) {
     answered.set(true);
-    cancelled(Status.CANCELLED.withDescription(reason));
-  }
-
-  private void cancelled(Status status) {
-    if (cancelled == null && !finished) {
-      cancelled = status;
+    if (cancelled == null) {
+      cancelled = Status.CANCELLED.withDescription(reason);
       ended();
     }
   }

@@ -9,10 +9,12 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
+import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Listening sockets and the connections that came through them. */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, which is noticed
@@ -40,14 +42,14 @@ public final class Http2Server implements AutoCloseable {
    * Listens on {@code address}.
    *
    * @return the address with the port that was bound
-   * @throws java.io.IOException if that cannot be; the message is the system's
+   * @throws IOException if that cannot be; the message is the system's
    */
-  public SocketAddress listen(SocketAddress address, Security security) throws java.io.IOException {
+  public SocketAddress listen(SocketAddress address, Security security) throws IOException {
     return bind(address, loops.tcp(), security);
   }
 
   /** Listens on the Unix domain socket at {@code address}. */
-  SocketAddress listenLocally(SocketAddress address, Security security) throws java.io.IOException {
+  SocketAddress listenLocally(SocketAddress address, Security security) throws IOException {
     return bind(address, loops.unixDomain(), security);
   }
 
@@ -57,7 +59,7 @@ public final class Http2Server implements AutoCloseable {
 
   private SocketAddress bind(
       SocketAddress address, Class<? extends ServerChannel> type, Security security)
-      throws java.io.IOException {
+      throws IOException {
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loops.group())
@@ -69,7 +71,7 @@ public final class Http2Server implements AutoCloseable {
             .awaitUninterruptibly();
     Throwable failure = bound.cause();
     if (failure != null) {
-      throw new java.io.IOException(failure.getMessage(), failure);
+      throw new IOException(failure.getMessage(), failure);
     }
     listeners.add(bound.channel());
     return bound.channel().localAddress();
@@ -93,6 +95,18 @@ public final class Http2Server implements AutoCloseable {
                 ready -> dispatcher.connect(security.peer(ready))));
       }
     };
+  }
+
+  /** Runs a task that may block again and again, on virtual threads, until the server closes. */
+  void repeat(Runnable task, long period, TimeUnit unit) {
+    loops
+        .group()
+        .next()
+        .scheduleAtFixedRate(
+            () -> Thread.ofVirtual().name("transport-http2-reload").start(task),
+            period,
+            period,
+            unit);
   }
 
   /** How many connections are open. */

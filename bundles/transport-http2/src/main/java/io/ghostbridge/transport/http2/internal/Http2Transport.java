@@ -1,0 +1,184 @@
+package io.ghostbridge.transport.http2.internal;
+
+import io.ghostbridge.rpc.RpcDispatcher;
+import io.ghostbridge.transport.http2.internal.tls.CertificateFiles;
+import io.ghostbridge.transport.http2.internal.tls.ClientCertificates;
+import io.ghostbridge.transport.http2.internal.tls.DevelopmentCertificate;
+import io.ghostbridge.transport.http2.internal.tls.OperatorSubjects;
+import io.ghostbridge.transport.http2.internal.tls.ReloadingCertificates;
+import io.ghostbridge.transport.http2.internal.tls.Tls;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server as the configuration wants it: its TCP listener and the operator's socket. */
+final class Http2Transport implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Http2Transport.class);
+  private static final String FILE = Http2TransportComponent.PID + ".cfg";
+  private static final long RELOAD_SECONDS = 2;
+
+  private final Http2TransportConfig config;
+  private final Path data;
+  private final Path configDirectory;
+  private final Http2Server server;
+  private final InetSocketAddress address;
+  private @Nullable OperatorSocket operatorSocket;
+
+  Http2Transport(
+      Http2TransportConfig config,
+      Path data,
+      Path configDirectory,
+      ServerLimits limits,
+      RpcDispatcher dispatcher)
+      throws IOException {
+    this.config = config;
+    this.data = data;
+    this.configDirectory = configDirectory;
+    InetAddress local = resolve(config.address());
+    boolean tls = config.tls().equals("on");
+    if (!tls && !local.isLoopbackAddress() && !config.plaintextBeyondLoopback()) {
+      throw new IOException(
+          "address is "
+              + config.address()
+              + ", which is not loopback, and tls is off: set tls = on, or plaintextBeyondLoopback ="
+              + " true if the network is trusted ("
+              + FILE
+              + ")");
+    }
+    ReloadingCertificates certificates = tls ? certificates() : null;
+    Security security =
+        certificates == null
+            ? new Plaintext()
+            : new Tls(certificates, operators(), limits.http2().handshakeTimeoutMillis());
+    server = new Http2Server(limits, dispatcher);
+    try {
+      address = listen(local, security);
+      operatorSocket = listenLocally();
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+    if (certificates != null) {
+      server.repeat(certificates::reload, RELOAD_SECONDS, TimeUnit.SECONDS);
+    }
+    LOG.info(
+        "event=listening transport=http2 address={} tls={} epoll={}",
+        address,
+        config.tls(),
+        server.isEpoll());
+  }
+
+  private static InetAddress resolve(String host) throws IOException {
+    try {
+      return InetAddress.getAllByName(host)[0];
+    } catch (UnknownHostException e) {
+      throw new IOException(
+          "address is '"
+              + host
+              + "', expected an IP address or a name of this machine ("
+              + FILE
+              + ")",
+          e);
+    }
+  }
+
+  private InetSocketAddress listen(InetAddress local, Security security) throws IOException {
+    InetSocketAddress wanted = new InetSocketAddress(local, config.port());
+    try {
+      return (InetSocketAddress) server.listen(wanted, security);
+    } catch (IOException e) {
+      boolean taken =
+          String.valueOf(e.getMessage())
+              .toLowerCase(Locale.ROOT)
+              .contains("address already in use");
+      throw new IOException(
+          "cannot listen on "
+              + config.address()
+              + " port "
+              + config.port()
+              + ": "
+              + (taken
+                  ? "the port is in use; stop the other program or set another port"
+                  : e.getMessage() + "; check address and port")
+              + " (key port in "
+              + FILE
+              + ")",
+          e);
+    }
+  }
+
+  private ReloadingCertificates certificates() throws IOException {
+    ClientCertificates clients =
+        ClientCertificates.valueOf(config.clientCertificate().toUpperCase(Locale.ROOT));
+    if (clients != ClientCertificates.NONE && config.clientCaFile().isBlank()) {
+      throw new IOException(
+          "clientCertificate is "
+              + config.clientCertificate()
+              + " but clientCaFile is empty: name the file of the authorities that sign them ("
+              + FILE
+              + ")");
+    }
+    if (config.certificateFile().isBlank() != config.keyFile().isBlank()) {
+      throw new IOException(
+          "certificateFile and keyFile are set together or not at all (" + FILE + ")");
+    }
+    CertificateFiles own =
+        config.certificateFile().isBlank()
+            ? DevelopmentCertificate.in(data.resolve("transport-http2"))
+            : new CertificateFiles(
+                configDirectory.resolve(config.certificateFile()),
+                configDirectory.resolve(config.keyFile()),
+                null);
+    Path authorities =
+        config.clientCaFile().isBlank() ? null : configDirectory.resolve(config.clientCaFile());
+    return new ReloadingCertificates(
+        new CertificateFiles(own.certificates(), own.key(), authorities), clients);
+  }
+
+  private OperatorSubjects operators() {
+    return new OperatorSubjects(
+        Arrays.stream(config.operatorSubjects().split(";", -1))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .toList());
+  }
+
+  private @Nullable OperatorSocket listenLocally() throws IOException {
+    String configured = config.adminSocket().strip();
+    if (configured.equals("off")) {
+      return null;
+    }
+    Path path = data.resolve(configured.isEmpty() ? "admin.sock" : configured);
+    if (configured.isEmpty() && !OperatorSocket.fits(path)) {
+      LOG.warn(
+          "event=no_admin_socket path={} reason=\"the path is longer than a Unix domain socket's may"
+              + " be; set adminSocket in {} to a shorter one\"",
+          path,
+          FILE);
+      return null;
+    }
+    return new OperatorSocket(path, server);
+  }
+
+  InetSocketAddress address() {
+    return address;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    OperatorSocket socket = operatorSocket;
+    if (socket != null) {
+      socket.close();
+    }
+    LOG.info("event=stopped transport=http2 address={}", address);
+  }
+}
