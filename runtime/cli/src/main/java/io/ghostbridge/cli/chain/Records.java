@@ -30,6 +30,9 @@ final class Records {
           ExitCode.USAGE,
           "'" + text + "' is no record: expected a type and its data, such as 'A 192.0.2.1'");
     }
+    if (ttlSeconds < 0 || ttlSeconds > Integer.MAX_VALUE) {
+      throw tooLong(ttlSeconds);
+    }
     try {
       return of(Record.fromString(Name.root, type, DClass.IN, ttlSeconds, parts.get(1), Name.root));
     } catch (IOException e) {
@@ -39,13 +42,22 @@ final class Records {
     }
   }
 
+  private static CommandException tooLong(long ttlSeconds) {
+    return new CommandException(
+        ExitCode.USAGE,
+        "a TTL is 0 to 2147483647 seconds (RFC 2181, section 8), not " + ttlSeconds);
+  }
+
   /** As a transaction carries it. */
   static NameRecord of(Record record) {
+    if (record.getTTL() > Integer.MAX_VALUE) {
+      throw tooLong(record.getTTL());
+    }
     String data = record.rdataToString();
     NameRecord.Builder builder =
         NameRecord.newBuilder()
             .setType(Type.string(record.getType()))
-            .setTtl(Math.toIntExact(record.getTTL()));
+            .setTtl((int) record.getTTL());
     if (WITH_PRIORITY.contains(record.getType())) {
       int space = data.indexOf(' ');
       builder.setPriority(Integer.parseInt(data.substring(0, space)));

@@ -27,7 +27,7 @@ record ZoneFile(Map<String, Map<String, List<NameRecord>>> registrations, int sk
   private static final long DEFAULT_TTL_SECONDS = 300;
 
   /**
-   * Reads {@code file}; {@code $INCLUDE} is not followed, {@code $GENERATE} is.
+   * Reads {@code file}; {@code $INCLUDE} is refused, {@code $GENERATE} is.
    *
    * @param origin what relative names are below until the file says {@code $ORIGIN}
    */
@@ -37,7 +37,7 @@ record ZoneFile(Map<String, Map<String, List<NameRecord>>> registrations, int sk
     try (Master master =
         new Master(
             Files.newInputStream(file), Name.fromString(origin, Name.root), DEFAULT_TTL_SECONDS)) {
-      master.disableIncludes();
+      master.disableIncludes(true);
       for (@Nullable Record record = master.nextRecord();
           record != null;
           record = master.nextRecord()) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * again. Transactions are sent ahead of their blocks, so many fit in each.
  */
 final class ZoneImport {
-  private static final int IN_FLIGHT = 256;
+  private static final int IN_FLIGHT = 512;
   private static final int MOST_COMPLAINTS = 10;
 
   private final ChainClient client;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.cli.chain;
+
+import org.jspecify.annotations.NullMarked;
