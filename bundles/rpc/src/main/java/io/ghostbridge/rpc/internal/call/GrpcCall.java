@@ -119,11 +119,7 @@ public final class GrpcCall<Q, A> extends ServerCall<Q, A>
   }
 
   private void onLoop(Runnable task) {
-    if (stream.executor().inEventLoop()) {
-      task.run();
-    } else {
-      stream.executor().execute(task);
-    }
+    LoopTasks.run(stream.executor(), task);
   }
 
   /** Event loop: ends the call with {@code status} whatever its handler does. */
@@ -207,7 +203,7 @@ public final class GrpcCall<Q, A> extends ServerCall<Q, A>
       } else if (stream.executor().inEventLoop()) {
         run();
       } else {
-        stream.executor().execute(this);
+        LoopTasks.later(stream.executor(), this);
       }
     }
   }
@@ -318,11 +314,7 @@ public final class GrpcCall<Q, A> extends ServerCall<Q, A>
     } finally {
       inbound.clear();
       entry.gate().exit(this);
-      if (stream.executor().inEventLoop()) {
-        stream.release();
-      } else {
-        stream.executor().execute(stream::release);
-      }
+      onLoop(stream::release);
     }
   }
 

@@ -91,7 +91,7 @@ final class InboundMessages {
       owedBytes = 0;
       stream.consumed(owed);
     } else {
-      stream.executor().execute(this::returnOwed);
+      LoopTasks.later(stream.executor(), this::returnOwed);
     }
   }
 

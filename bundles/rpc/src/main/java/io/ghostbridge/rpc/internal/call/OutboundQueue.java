@@ -91,7 +91,7 @@ final class OutboundQueue implements Runnable {
 
   private void schedule() {
     if (scheduled.compareAndSet(false, true)) {
-      stream.executor().execute(this);
+      LoopTasks.later(stream.executor(), this);
     }
   }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Listening sockets and the connections that came through them. */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, which is noticed
@@ -28,6 +29,7 @@ public final class Http2Server implements AutoCloseable {
   private final EventLoops loops;
   private final ConnectionAdmission admission;
   private final List<Channel> listeners = new ArrayList<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Starts the threads; nothing listens yet. */
   public Http2Server(ServerLimits limits, RpcDispatcher dispatcher) {
@@ -117,6 +119,9 @@ public final class Http2Server implements AutoCloseable {
   /** Stops listening, lets calls in flight finish within the bound, and ends the threads. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     listeners.forEach(listener -> listener.close().awaitUninterruptibly());
     loops.onEach(loop -> loop.forEach(connection -> connection.drain("shutdown")));
     boolean interrupted = false;

@@ -1,5 +1,7 @@
 package io.ghostbridge.transport.http2.internal;
 
+import io.ghostbridge.api.rpc.CallContext;
+import io.ghostbridge.api.rpc.CallerIdentity;
 import io.grpc.BindableService;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
@@ -8,6 +10,7 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,6 +21,7 @@ final class EchoService implements BindableService {
   static final MethodDescriptor<byte[], byte[]> INLINE = method(MethodType.UNARY, "Inline");
   static final MethodDescriptor<byte[], byte[]> FAIL = method(MethodType.UNARY, "Fail");
   static final MethodDescriptor<byte[], byte[]> HANG = method(MethodType.UNARY, "Hang");
+  static final MethodDescriptor<byte[], byte[]> WHO = method(MethodType.UNARY, "Who");
   static final MethodDescriptor<byte[], byte[]> FLOOD =
       method(MethodType.SERVER_STREAMING, "Flood");
   static final MethodDescriptor<byte[], byte[]> COUNT =
@@ -42,6 +46,7 @@ final class EchoService implements BindableService {
         .addMethod(INLINE, ServerCalls.asyncUnaryCall(EchoService::echo))
         .addMethod(FAIL, ServerCalls.asyncUnaryCall(EchoService::fail))
         .addMethod(HANG, ServerCalls.asyncUnaryCall(this::hang))
+        .addMethod(WHO, ServerCalls.asyncUnaryCall(EchoService::who))
         .addMethod(FLOOD, ServerCalls.asyncServerStreamingCall(this::flood))
         .addMethod(COUNT, ServerCalls.asyncClientStreamingCall(EchoService::count))
         .addMethod(CHAT, ServerCalls.asyncBidiStreamingCall(EchoService::chat))
@@ -51,6 +56,13 @@ final class EchoService implements BindableService {
   private static void echo(byte[] request, StreamObserver<byte[]> answer) {
     answer.onNext(request);
     answer.onCompleted();
+  }
+
+  private static void who(byte[] request, StreamObserver<byte[]> answer) {
+    CallerIdentity caller = CallContext.caller();
+    echo(
+        (caller.name() + " operator=" + caller.operator()).getBytes(StandardCharsets.UTF_8),
+        answer);
   }
 
   private static void fail(byte[] request, StreamObserver<byte[]> answer) {
@@ -94,7 +106,7 @@ final class EchoService implements BindableService {
 
       @Override
       public void onCompleted() {
-        answer.onNext(Integer.toString(bytes).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        answer.onNext(Integer.toString(bytes).getBytes(StandardCharsets.US_ASCII));
         answer.onCompleted();
       }
     };

@@ -1,0 +1,231 @@
+package io.ghostbridge.transport.http2.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ghostbridge.rpc.internal.Rpc;
+import io.ghostbridge.transport.http2.internal.tls.CertificateFiles;
+import io.ghostbridge.transport.http2.internal.tls.DevelopmentCertificate;
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ClientCalls;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assumptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The transport as its configuration makes it. */
+@Timeout(60)
+class TransportTest {
+  @TempDir private Path data;
+  private final EchoService echo = new EchoService();
+  private final Rpc rpc = new Rpc(4 << 20, 1 << 20, 64L << 20, Duration.ofSeconds(2));
+
+  TransportTest() {
+    rpc.registry().add(echo, echo.bindService(), Set.of("Inline"));
+  }
+
+  @AfterEach
+  void stop() {
+    rpc.registry().remove(echo);
+    rpc.close();
+  }
+
+  private Http2Transport transport(Map<String, Object> values) throws IOException {
+    Map<String, Object> all = new HashMap<>(Map.of("port", 0));
+    all.putAll(values);
+    return new Http2Transport(
+        ConfigValues.with(all), data, data, ServerLimits.DEFAULTS, rpc.dispatcher());
+  }
+
+  private static String who(NettyChannelBuilder builder) throws InterruptedException {
+    ManagedChannel channel = builder.build();
+    try {
+      return new String(
+          ClientCalls.blockingUnaryCall(
+              channel, EchoService.WHO, CallOptions.DEFAULT, new byte[] {1}),
+          StandardCharsets.UTF_8);
+    } finally {
+      channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static NettyChannelBuilder tlsClient(Http2Transport transport, SslContextBuilder tls)
+      throws IOException {
+    return NettyChannelBuilder.forAddress("localhost", transport.address().getPort())
+        .sslContext(GrpcSslContexts.configure(tls).build());
+  }
+
+  @Test
+  void clearTextCallersAreAnonymous() throws Exception {
+    try (Http2Transport transport = transport(Map.of())) {
+      assertThat(who(NettyChannelBuilder.forAddress(transport.address()).usePlaintext()))
+          .isEqualTo("anonymous operator=false");
+    }
+  }
+
+  @Test
+  void aDevelopmentCertificateIsMadeOnceAndServesTls13() throws Exception {
+    Path certificate = data.resolve("transport-http2/development-certificate.pem");
+    byte[] first;
+    try (Http2Transport transport = transport(Map.of("tls", "on"))) {
+      first = Files.readAllBytes(certificate);
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(
+                      data.resolve("transport-http2/development-key.pem"))))
+          .isEqualTo("rw-------");
+      assertThat(
+              who(
+                  tlsClient(
+                      transport,
+                      SslContextBuilder.forClient()
+                          .protocols("TLSv1.3")
+                          .trustManager(certificate.toFile()))))
+          .isEqualTo("anonymous operator=false");
+    }
+    try (Http2Transport transport = transport(Map.of("tls", "on"))) {
+      assertThat(Files.readAllBytes(certificate)).isEqualTo(first);
+      assertThat(transport.address().getPort()).isPositive();
+    }
+  }
+
+  @Test
+  void replacedCertificateFilesServeNewConnections() throws Exception {
+    CertificateFiles first = DevelopmentCertificate.in(data.resolve("first"));
+    CertificateFiles second = DevelopmentCertificate.in(data.resolve("second"));
+    Path certificate = Files.copy(first.certificates(), data.resolve("c.pem"));
+    Path key = Files.copy(first.key(), data.resolve("k.pem"));
+    try (Http2Transport transport =
+        transport(Map.of("tls", "on", "certificateFile", "c.pem", "keyFile", "k.pem"))) {
+      assertThat(who(tlsClient(transport, trusting(first)))).startsWith("anonymous");
+      Files.write(certificate, Files.readAllBytes(second.certificates()));
+      Files.write(key, Files.readAllBytes(second.key()));
+      // The files are looked at every two seconds; the test's own time limit bounds the wait.
+      boolean served = false;
+      while (!served) {
+        try {
+          served = who(tlsClient(transport, trusting(second))).startsWith("anonymous");
+        } catch (StatusRuntimeException e) {
+          assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+        }
+      }
+    }
+  }
+
+  private static SslContextBuilder trusting(CertificateFiles files) {
+    return SslContextBuilder.forClient().trustManager(files.certificates().toFile());
+  }
+
+  @Test
+  void aClientCertificateNamesTheCallerAndConfigurationMakesItAnOperator() throws Exception {
+    CertificateFiles client = DevelopmentCertificate.in(data.resolve("client"));
+    Map<String, Object> values =
+        Map.of(
+            "tls",
+            "on",
+            "clientCertificate",
+            "required",
+            "clientCaFile",
+            client.certificates().toString(),
+            "operatorSubjects",
+            "CN=somebody else; CN=GhostBridge development");
+    try (Http2Transport transport = transport(values)) {
+      CertificateFiles own = DevelopmentCertificate.in(data.resolve("transport-http2"));
+      assertThat(
+              who(
+                  tlsClient(
+                      transport,
+                      trusting(own)
+                          .keyManager(client.certificates().toFile(), client.key().toFile()))))
+          .isEqualTo("CN=GhostBridge development operator=true");
+      assertThatThrownBy(() -> who(tlsClient(transport, trusting(own))))
+          .hasMessageContaining("UNAVAILABLE");
+    }
+  }
+
+  @Test
+  void theOperatorsSocketIsPrivateAndItsCallersAreOperators() throws Exception {
+    Assumptions.assumeThat(Epoll.isAvailable()).as("epoll for the client").isTrue();
+    Path socket = data.resolve("admin.sock");
+    MultiThreadIoEventLoopGroup group =
+        new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+    try (Http2Transport transport = transport(Map.of())) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
+          .isEqualTo("rw-------");
+      assertThat(
+              who(
+                  NettyChannelBuilder.forAddress(new DomainSocketAddress(socket.toFile()))
+                      .overrideAuthority("localhost")
+                      .channelType(EpollDomainSocketChannel.class)
+                      .eventLoopGroup(group)
+                      .usePlaintext()))
+          .isEqualTo("local:" + Files.getAttribute(socket, "unix:uid") + " operator=true");
+      assertThat(transport.address()).isNotNull();
+    } finally {
+      group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+    assertThat(socket).doesNotExist();
+  }
+
+  @Test
+  void aPortInUseIsOneLineThatNamesPortAndKey() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> transport(Map.of("port", taken.getLocalPort())))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("port " + taken.getLocalPort() + ": the port is in use")
+          .hasMessageContaining("key port in io.ghostbridge.transport.http2.cfg");
+    }
+  }
+
+  @Test
+  void clearTextBeyondLoopbackIsRefusedUnlessItIsConfigured() throws Exception {
+    assertThatThrownBy(() -> transport(Map.of("address", "0.0.0.0")))
+        .hasMessageContaining("address is 0.0.0.0, which is not loopback, and tls is off");
+    try (Http2Transport transport =
+        transport(Map.of("address", "0.0.0.0", "plaintextBeyondLoopback", true))) {
+      assertThat(transport.address().getPort()).isPositive();
+    }
+  }
+
+  @Test
+  void missingCertificateFilesAreNamed() {
+    assertThatThrownBy(
+            () -> transport(Map.of("tls", "on", "certificateFile", "no.pem", "keyFile", "no.key")))
+        .hasMessageContaining("certificateFile names")
+        .hasMessageContaining("no.pem");
+  }
+
+  @Test
+  void nothingIsLeftAfterwards() throws Exception {
+    try (Http2Transport transport = transport(Map.of("tls", "on"))) {
+      assertThat(new InetSocketAddress(transport.address().getPort()).getPort()).isPositive();
+    }
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().startsWith("transport-http2"));
+  }
+}
