@@ -7,8 +7,11 @@ import io.ghostbridge.api.rpc.RpcProperties;
 import io.grpc.BindableService;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,7 +30,9 @@ public final class ChainComponent {
   private static final long MEBIBYTE = 1L << 20;
 
   private final ChainService service;
+  private final BundleContext context;
   private final ServiceRegistration<BindableService> registration;
+  private final SynchronousBundleListener nodeStops = this::endStreamsWithNode;
 
   /** Begins to serve. */
   @Activate
@@ -38,6 +43,7 @@ public final class ChainComponent {
       @Reference NameResolver names,
       @Reference(target = "(" + SigningKey.ROLE + "=" + SigningKey.ROLE_NODE + ")")
           SigningKey nodeKey) {
+    this.context = context;
     service =
         new ChainService(
             ledger,
@@ -53,11 +59,24 @@ public final class ChainComponent {
                 Map.of(
                     RpcProperties.NON_BLOCKING_METHODS,
                     ChainService.NON_BLOCKING.toArray(new String[0]))));
+    context.addBundleListener(nodeStops);
+  }
+
+  /**
+   * When the whole node stops, the transports stop before this bundle, and would wait for streams
+   * as for any call in flight.
+   */
+  private void endStreamsWithNode(BundleEvent event) {
+    if (event.getType() == BundleEvent.STOPPING
+        && event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
+      service.endStreams();
+    }
   }
 
   /** Ends the streams, waits for the dispatcher's drain, then ends what is left. */
   @Deactivate
   public void close() {
+    context.removeBundleListener(nodeStops);
     service.endStreams();
     registration.unregister();
     service.close();

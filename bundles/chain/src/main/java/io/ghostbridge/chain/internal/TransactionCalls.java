@@ -78,7 +78,7 @@ final class TransactionCalls {
   private static ErrorCode code(String failureReason) {
     return switch (failureReason) {
       case "NOT_OWNER" -> ErrorCode.ERROR_CODE_PERMISSION_DENIED;
-      case "NAME_NOT_FOUND", "NAME_NOT_REGISTERED" -> ErrorCode.ERROR_CODE_NOT_FOUND;
+      case "NAME_NOT_FOUND" -> ErrorCode.ERROR_CODE_NOT_FOUND;
       default -> ErrorCode.ERROR_CODE_INVALID_ARGUMENT;
     };
   }
