@@ -15,10 +15,10 @@ jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
 
 stage=$target/stage
 rm -rf "$stage" "$target"/ghostbridge-*.tar.gz
-mkdir -p "$stage/$name" "$stage/train"
+mkdir -p "$stage/$name/completion" "$stage/train"
 # With the jars' times: the AOT cache knows them.
 cp -Rp "$laid_out"/bin "$laid_out"/bundles "$laid_out"/config "$laid_out"/lib "$laid_out"/LICENSE "$stage/$name/"
-[ -d "$laid_out/completion" ] && cp -Rp "$laid_out/completion" "$stage/$name/"
+"$stage/$name/bin/ghostbridge" completion >"$stage/$name/completion/ghostbridge.bash"
 chmod -R u=rwX,go=rX "$stage/$name"
 
 pack() {
