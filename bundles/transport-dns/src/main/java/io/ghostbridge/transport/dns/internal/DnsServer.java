@@ -10,7 +10,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -30,6 +29,7 @@ final class DnsServer implements DnsTransportStatistics, AutoCloseable {
   private static final int MAXIMUM_TCP_QUERY = 4096;
   private static final int LENGTH_BYTES = 2;
   private static final int PORT_ATTEMPTS = 20;
+  private static final Duration THREAD_END = Duration.ofSeconds(5);
 
   private final DnsServerSettings settings;
   private final Sockets sockets = Sockets.best();
@@ -37,6 +37,7 @@ final class DnsServer implements DnsTransportStatistics, AutoCloseable {
   private final ResponseEncoder encoder;
   private final ResponseRateLimiter limiter;
   private final ConnectionLimiter connections;
+  private final LoopThreads threads = new LoopThreads("dns-loop");
   private final MultiThreadIoEventLoopGroup loops;
   private final IdentityHashMap<EventExecutor, LoopStatistics> statistics = new IdentityHashMap<>();
   private final List<Channel> listening = new ArrayList<>();
@@ -53,9 +54,7 @@ final class DnsServer implements DnsTransportStatistics, AutoCloseable {
     encoder = new ResponseEncoder(settings.udpPayloadBytes(), false);
     limiter = settings.rateLimit();
     connections = new ConnectionLimiter(settings.tcp().connections());
-    loops =
-        new MultiThreadIoEventLoopGroup(
-            settings.eventLoops(), new DefaultThreadFactory("dns-loop"), sockets.ioHandler());
+    loops = new MultiThreadIoEventLoopGroup(settings.eventLoops(), threads, sockets.ioHandler());
     for (EventExecutor loop : loops) {
       statistics.put(loop, new LoopStatistics());
     }
@@ -195,12 +194,14 @@ final class DnsServer implements DnsTransportStatistics, AutoCloseable {
       for (EventExecutor loop : loops) {
         loop.submit(() -> {}).await(bound.toMillis() + 1);
       }
+      listening.forEach(each -> each.close().awaitUninterruptibly());
+      connections.open().forEach(each -> each.close().awaitUninterruptibly());
+      loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).await();
+      threads.join(THREAD_END);
     } catch (InterruptedException e) {
+      loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       Thread.currentThread().interrupt();
     }
-    listening.forEach(each -> each.close().awaitUninterruptibly());
-    connections.open().forEach(each -> each.close().awaitUninterruptibly());
-    loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
   private static final class PortInUseException extends Exception {

@@ -1,0 +1,113 @@
+package io.ghostbridge.transport.dns.internal;
+
+import io.ghostbridge.api.dns.DnsResponder;
+import io.ghostbridge.names.internal.NamesComponent;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Resolver;
+import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.Type;
+
+/** The transport on a free port in front of the resolver, which serves zone files. */
+final class RunningServer implements AutoCloseable {
+  private final NamesComponent names;
+  private final DnsServer server;
+
+  private RunningServer(NamesComponent names, DnsServer server) {
+    this.names = names;
+    this.server = server;
+  }
+
+  static RunningServer start(Path data, String zone, String zoneFile) throws IOException {
+    return start(data, zone, zoneFile, settings());
+  }
+
+  static RunningServer start(Path data, String zone, String zoneFile, DnsServerSettings settings)
+      throws IOException {
+    Path zones = Files.createDirectories(data.resolve("names").resolve("zones"));
+    Files.writeString(zones.resolve(zone + ".zone"), zoneFile);
+    var names = new NamesComponent(data, 16, 16);
+    return new RunningServer(names, new DnsServer(settings, () -> names));
+  }
+
+  static DnsServer withResponder(DnsResponder responder) {
+    return new DnsServer(settings(), () -> responder);
+  }
+
+  static DnsServerSettings settings() {
+    return settings(0, new TcpLimits(100, 10, 60_000), 0);
+  }
+
+  static DnsServerSettings settings(int port, TcpLimits tcp, int rateLimit) {
+    return new DnsServerSettings(
+        List.of(InetAddress.getLoopbackAddress()),
+        port,
+        1,
+        1232,
+        1000,
+        2000,
+        tcp,
+        new ResponseRateLimiter(rateLimit, Math.max(1, rateLimit), 2, List.of(), 0));
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  DnsServer server() {
+    return server;
+  }
+
+  NamesComponent names() {
+    return names;
+  }
+
+  /** The response to a query by dnsjava, without EDNS. */
+  Message ask(String name, int type) throws IOException {
+    return resolver(false).send(query(name, type));
+  }
+
+  Resolver resolver(boolean tcp) throws IOException {
+    var resolver = new SimpleResolver(InetAddress.getLoopbackAddress());
+    resolver.setPort(port());
+    resolver.setTCP(tcp);
+    resolver.setEDNS(-1);
+    resolver.setIgnoreTruncation(true);
+    return resolver;
+  }
+
+  static Message query(String name, int type) throws IOException {
+    return Message.newQuery(Record.newRecord(Name.fromString(name), type, 1));
+  }
+
+  /** Status, flags and records on one line each, in the order of the message. */
+  static String summary(Message message) {
+    var text = new StringBuilder(Rcode.string(message.getRcode()));
+    for (int section = 1; section <= 3; section++) {
+      for (Record each : message.getSection(section)) {
+        text.append('\n')
+            .append("?aux".charAt(section))
+            .append(' ')
+            .append(each.getName())
+            .append(' ')
+            .append(Type.string(each.getType()))
+            .append(' ')
+            .append(each.rdataToString());
+      }
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    names.close();
+  }
+}

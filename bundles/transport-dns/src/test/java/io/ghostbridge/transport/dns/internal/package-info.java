@@ -1,0 +1,5 @@
+/** Tests of the DNS transport with real clients. */
+@NullMarked
+package io.ghostbridge.transport.dns.internal;
+
+import org.jspecify.annotations.NullMarked;
