@@ -8,7 +8,7 @@ import protoLoader from "@grpc/proto-loader";
 
 const [target, name] = process.argv.slice(2);
 const proto = path.join(path.dirname(fileURLToPath(import.meta.url)), "../../../proto/src/main/proto");
-const definition = protoLoader.loadSync("ghost/chain/v1/chain.proto", { includeDirs: [proto], longs: String });
+const definition = protoLoader.loadSync("ghost/chain/v1/chain.proto", { includeDirs: [proto], longs: String, defaults: true });
 const { GhostChainService } = grpc.loadPackageDefinition(definition).ghost.chain.v1;
 const node = new GhostChainService(target, grpc.credentials.createInsecure());
 

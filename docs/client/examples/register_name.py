@@ -8,7 +8,7 @@ import sys
 
 import grpc
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
-from ghost import chain_pb2, chain_pb2_grpc, common_pb2, transaction_pb2
+from stubs import chain_pb2, chain_pb2_grpc, common_pb2, transaction_pb2
 
 PREFIX = b"ghostbridge/transaction/v1\0"
 

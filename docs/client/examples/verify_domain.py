@@ -9,7 +9,7 @@ import sys
 import grpc
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from ghost import chain_pb2, chain_pb2_grpc, common_pb2
+from stubs import chain_pb2, chain_pb2_grpc, common_pb2
 
 PREFIX = b"ghostbridge/domain-response/v1\0"
 
@@ -43,6 +43,9 @@ def main(target, name, *types):
         # Once, over a channel you trust, and kept: an answer's own signer_public_key proves nothing.
         info = node.GetChainInfo(common_pb2.Empty(), timeout=10)
         answer = node.ResolveDomain(chain_pb2.DomainQuery(domain=name, record_types=types), timeout=10)
+    # Names with letters beyond ASCII come back as A-labels (xn--).
+    if name.isascii() and answer.domain != name.lower().removesuffix("."):
+        sys.exit(f"the answer is about {answer.domain}")
     if answer.signer_public_key != info.node_public_key:
         sys.exit("the answer is signed by another key than the node's")
     key = Ed25519PublicKey.from_public_bytes(info.node_public_key)
