@@ -31,9 +31,9 @@ final class FrameOutput {
   private static final int END_HEADERS = 0x4;
 
   private final ChannelHandlerContext context;
+  private final ResponseEncoder encoder = new ResponseEncoder();
   private @Nullable ByteBuf buffer;
   private boolean written;
-  private boolean announceEmptyTable;
   private int maxFrameBytes = 16 * 1024;
 
   FrameOutput(ChannelHandlerContext context) {
@@ -49,9 +49,8 @@ final class FrameOutput {
     return maxFrameBytes;
   }
 
-  /** The next header block has to say that the dynamic table is not used. */
-  void announceEmptyTable() {
-    announceEmptyTable = true;
+  ResponseEncoder encoder() {
+    return encoder;
   }
 
   private ByteBuf room(int bytes) {
@@ -89,31 +88,20 @@ final class FrameOutput {
     out.writeByte(streamId);
   }
 
+  /** A header block, which has to come from the encoder just now. */
   void headers(int streamId, byte[] block, boolean endStream) {
     int endFlag = endStream ? END_STREAM : 0;
-    int update = announceEmptyTable ? 1 : 0;
-    if (block.length + update <= maxFrameBytes) {
-      ByteBuf out = frame(HEADERS, END_HEADERS | endFlag, streamId, block.length + update);
-      writeTableUpdate(out);
-      out.writeBytes(block);
+    if (block.length <= maxFrameBytes) {
+      frame(HEADERS, END_HEADERS | endFlag, streamId, block.length).writeBytes(block);
       return;
     }
-    int sent = maxFrameBytes - update;
-    ByteBuf first = frame(HEADERS, endFlag, streamId, maxFrameBytes);
-    writeTableUpdate(first);
-    first.writeBytes(block, 0, sent);
+    int sent = maxFrameBytes;
+    frame(HEADERS, endFlag, streamId, sent).writeBytes(block, 0, sent);
     while (sent < block.length) {
       int length = Math.min(maxFrameBytes, block.length - sent);
       int flags = sent + length == block.length ? END_HEADERS : 0;
       frame(CONTINUATION, flags, streamId, length).writeBytes(block, sent, length);
       sent += length;
-    }
-  }
-
-  private void writeTableUpdate(ByteBuf out) {
-    if (announceEmptyTable) {
-      out.writeByte(HeaderBlocks.TABLE_SIZE_ZERO);
-      announceEmptyTable = false;
     }
   }
 

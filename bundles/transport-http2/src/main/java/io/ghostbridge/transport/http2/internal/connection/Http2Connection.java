@@ -357,8 +357,8 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
     settingsSeen = true;
     FrameOutput output = output();
     Long tableSize = settings.headerTableSize();
-    if (tableSize != null && tableSize < 4096) {
-      output.announceEmptyTable();
+    if (tableSize != null) {
+      output.encoder().tableSize(tableSize);
     }
     Integer maxFrameSize = settings.maxFrameSize();
     if (maxFrameSize != null) {

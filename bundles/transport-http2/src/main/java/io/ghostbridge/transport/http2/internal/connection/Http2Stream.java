@@ -21,7 +21,7 @@ final class Http2Stream implements RpcStream {
   boolean inSendQueue;
   private @Nullable ArrayDeque<ByteBuf> queue;
   private boolean messageCut;
-  private byte @Nullable [] endBlock;
+  private byte @Nullable [][] trailers;
   private boolean endWithData;
   private long waitingSinceNanos;
 
@@ -149,10 +149,7 @@ final class Http2Stream implements RpcStream {
       return;
     }
     headersWritten = true;
-    boolean plain = fields.length == 0;
-    connection
-        .output()
-        .headers(id, plain ? HeaderBlocks.RESPONSE : HeaderBlocks.response(fields), false);
+    connection.output().headers(id, connection.output().encoder().response(fields), false);
     connection.wantFlush();
   }
 
@@ -195,29 +192,20 @@ final class Http2Stream implements RpcStream {
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // a shortcut for the commonest answer
   public void writeTrailers(byte[][] fields) {
     if (gone) {
       return;
     }
-    byte[] block;
-    if (!headersWritten) {
-      block = HeaderBlocks.response(fields);
-    } else if (fields == OK_TRAILERS) {
-      block = HeaderBlocks.OK_TRAILERS;
-    } else {
-      block = HeaderBlocks.trailers(fields);
-    }
     if (queue == null) {
-      end(block);
+      end(fields);
     } else {
-      endBlock = block;
+      trailers = fields;
     }
     connection.wantFlush();
   }
 
   @Override
-  public void abort(byte[][] trailers) {
+  public void abort(byte[][] fields) {
     if (gone) {
       return;
     }
@@ -229,7 +217,7 @@ final class Http2Stream implements RpcStream {
       leaveFinished();
       connection.wantFlush();
     } else {
-      writeTrailers(trailers);
+      writeTrailers(fields);
     }
   }
 
@@ -243,13 +231,15 @@ final class Http2Stream implements RpcStream {
   }
 
   private void writeRefusal() {
-    connection.output().headers(id, HeaderBlocks.plainText(refusalStatus), false);
+    connection.output().headers(id, connection.output().encoder().plainText(refusalStatus), false);
     endWithData = true;
     enqueue(Unpooled.wrappedBuffer(refusalText.getBytes(StandardCharsets.UTF_8)));
     connection.wantFlush();
   }
 
-  private void end(byte[] block) {
+  private void end(byte[][] fields) {
+    ResponseEncoder encoder = connection.output().encoder();
+    byte[] block = headersWritten ? encoder.trailers(fields) : encoder.response(fields);
     connection.output().headers(id, block, true);
     ended();
   }
@@ -296,12 +286,12 @@ final class Http2Stream implements RpcStream {
       connection.sendFlow().waiting(-1);
     }
     written(length);
-    byte[] block = endBlock;
+    byte @Nullable [][] fields = trailers;
     if (last && !gone) {
       if (endWithData) {
         ended();
-      } else if (block != null && queue == null) {
-        end(block);
+      } else if (fields != null && queue == null) {
+        end(fields);
       }
     }
   }
