@@ -14,7 +14,11 @@ import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -26,6 +30,7 @@ final class EventLoops {
   private final boolean epoll;
   private final MultiThreadIoEventLoopGroup group;
   private final IdentityHashMap<EventExecutor, ConnectionLoop> loops = new IdentityHashMap<>();
+  private final List<Thread> started = new CopyOnWriteArrayList<>();
 
   /**
    * Starts the threads.
@@ -38,12 +43,20 @@ final class EventLoops {
     int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     group =
         new MultiThreadIoEventLoopGroup(
-            count, new DefaultThreadFactory("transport-http2", true), factory);
+            count, remembering(new DefaultThreadFactory("transport-http2", true)), factory);
     for (EventExecutor executor : group) {
       ConnectionLoop loop = new ConnectionLoop();
       loops.put(executor, loop);
       executor.scheduleAtFixedRate(loop::sweep, 1, 1, TimeUnit.SECONDS);
     }
+  }
+
+  private ThreadFactory remembering(ThreadFactory factory) {
+    return task -> {
+      Thread thread = factory.newThread(task);
+      started.add(thread);
+      return thread;
+    };
   }
 
   boolean isEpoll() {
@@ -81,5 +94,21 @@ final class EventLoops {
   /** Ends the threads; returns when they are gone. */
   void close() {
     group.shutdownGracefully(0, SHUTDOWN_TIMEOUT_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    awaitThreads();
+  }
+
+  /** Netty calls a loop terminated shortly before its thread ends. */
+  private void awaitThreads() {
+    boolean interrupted = false;
+    for (Thread thread : started) {
+      try {
+        thread.join(Duration.ofSeconds(SHUTDOWN_TIMEOUT_SECONDS));
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.ghostbridge.transport.http2.internal;
 
+import io.ghostbridge.api.runtime.Endpoint;
 import io.ghostbridge.rpc.RpcDispatcher;
 import io.ghostbridge.transport.http2.internal.tls.CertificateFiles;
 import io.ghostbridge.transport.http2.internal.tls.ClientCertificates;
@@ -7,12 +8,15 @@ import io.ghostbridge.transport.http2.internal.tls.DevelopmentCertificate;
 import io.ghostbridge.transport.http2.internal.tls.OperatorSubjects;
 import io.ghostbridge.transport.http2.internal.tls.ReloadingCertificates;
 import io.ghostbridge.transport.http2.internal.tls.Tls;
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -170,6 +174,27 @@ final class Http2Transport implements AutoCloseable {
 
   InetSocketAddress address() {
     return address;
+  }
+
+  /** Where it listens, for the operator. */
+  List<Endpoint> endpoints() {
+    List<Endpoint> endpoints = new ArrayList<>();
+    String protocol = config.tls().equals("on") ? "gRPC (TLS)" : "gRPC (h2c)";
+    String host = NetUtil.toAddressString(address.getAddress());
+    endpoints.add(
+        new Endpoint(
+            protocol,
+            (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort(),
+            Http2TransportComponent.PID + ":port"));
+    OperatorSocket socket = operatorSocket;
+    if (socket != null) {
+      endpoints.add(
+          new Endpoint(
+              "gRPC (operator)",
+              "unix:" + socket.path(),
+              Http2TransportComponent.PID + ":adminSocket"));
+    }
+    return endpoints;
   }
 
   @Override

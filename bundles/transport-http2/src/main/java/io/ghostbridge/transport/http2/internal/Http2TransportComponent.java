@@ -1,10 +1,15 @@
 package io.ghostbridge.transport.http2.internal;
 
+import io.ghostbridge.api.runtime.Endpoint;
 import io.ghostbridge.rpc.RpcDispatcher;
 import io.ghostbridge.transport.http2.internal.connection.Http2Limits;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -21,6 +26,7 @@ public final class Http2TransportComponent {
   static final String PID = "io.ghostbridge.transport.http2";
 
   private final Http2Transport transport;
+  private final List<ServiceRegistration<Endpoint>> endpoints = new ArrayList<>();
 
   @Activate
   public Http2TransportComponent(
@@ -30,6 +36,11 @@ public final class Http2TransportComponent {
     transport =
         new Http2Transport(
             config, data, directory(bundle, "ghost.config.directory"), limits(config), dispatcher);
+    for (Endpoint endpoint : transport.endpoints()) {
+      endpoints.add(
+          bundle.registerService(
+              Endpoint.class, endpoint, FrameworkUtil.asDictionary(endpoint.serviceProperties())));
+    }
   }
 
   private static Path directory(BundleContext bundle, String property) {
@@ -63,6 +74,7 @@ public final class Http2TransportComponent {
 
   @Deactivate
   void deactivate() {
+    endpoints.forEach(ServiceRegistration::unregister);
     transport.close();
   }
 }

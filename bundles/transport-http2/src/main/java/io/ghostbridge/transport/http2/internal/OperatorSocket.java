@@ -58,6 +58,10 @@ final class OperatorSocket implements Security, AutoCloseable {
     this.ownerUid = (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
   }
 
+  Path path() {
+    return path;
+  }
+
   /** Whether a socket can have this path. */
   static boolean fits(Path path) {
     return path.toString().getBytes(StandardCharsets.UTF_8).length <= MAX_PATH_BYTES;

@@ -3,6 +3,7 @@ package io.ghostbridge.transport.http2.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ghostbridge.api.runtime.Endpoint;
 import io.ghostbridge.rpc.internal.Rpc;
 import io.ghostbridge.transport.http2.internal.tls.CertificateFiles;
 import io.ghostbridge.transport.http2.internal.tls.DevelopmentCertificate;
@@ -85,6 +86,21 @@ class TransportTest {
     try (Http2Transport transport = transport(Map.of())) {
       assertThat(who(NettyChannelBuilder.forAddress(transport.address()).usePlaintext()))
           .isEqualTo("anonymous operator=false");
+    }
+  }
+
+  @Test
+  void eachSocketIsToldToTheOperatorAsItWasBound() throws Exception {
+    try (Http2Transport transport = transport(Map.of())) {
+      int port = transport.address().getPort();
+      assertThat(transport.endpoints())
+          .containsExactly(
+              new Endpoint(
+                  "gRPC (h2c)", "127.0.0.1:" + port, "io.ghostbridge.transport.http2:port"),
+              new Endpoint(
+                  "gRPC (operator)",
+                  "unix:" + data.resolve("admin.sock"),
+                  "io.ghostbridge.transport.http2:adminSocket"));
     }
   }
 
