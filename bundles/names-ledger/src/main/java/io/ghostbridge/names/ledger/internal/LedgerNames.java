@@ -5,7 +5,10 @@ import io.ghostbridge.api.ledger.BlockListener;
 import io.ghostbridge.api.ledger.Ledger;
 import io.ghostbridge.api.ledger.LedgerView;
 import io.ghostbridge.api.ledger.NameEvent;
+import io.ghostbridge.api.ledger.NameState;
+import io.ghostbridge.api.ledger.RegisteredName;
 import io.ghostbridge.api.names.NameEntry;
+import io.ghostbridge.api.names.NameRecord;
 import io.ghostbridge.api.names.NameSource;
 import io.ghostbridge.api.names.ZoneApex;
 import java.util.Collection;
@@ -78,22 +81,29 @@ public final class LedgerNames implements NameSource, BlockListener {
   @Override
   public Optional<NameEntry> find(String name) {
     LedgerView view = ledger.view();
-    return view.name(name)
-        .map(
-            state ->
-                new NameEntry(
-                    name,
-                    state.registration().owner().toString(),
-                    state.records(),
-                    view.height(),
-                    seconds(view.height())));
+    Optional<NameState> state = view.name(name);
+    if (state.isPresent()) {
+      return Optional.of(entry(view, name, state.get().registration(), state.get().records()));
+    }
+    // A registered name exists, with or without records.
+    return view.registration(name).map(registration -> entry(view, name, registration, List.of()));
+  }
+
+  private NameEntry entry(
+      LedgerView view, String name, RegisteredName registration, List<NameRecord> records) {
+    return new NameEntry(
+        name, registration.owner().toString(), records, view.height(), seconds(view.height()));
   }
 
   private long seconds(long height) {
+    // Nearly always the head, which is at hand; any other block is read and decoded.
+    Block head = ledger.head();
     Block block =
-        ledger
-            .block(height)
-            .orElseThrow(() -> new IllegalStateException("the ledger has no block " + height));
+        head.height() == height
+            ? head
+            : ledger
+                .block(height)
+                .orElseThrow(() -> new IllegalStateException("the ledger has no block " + height));
     return TimeUnit.MILLISECONDS.toSeconds(block.header().timeMillis());
   }
 
