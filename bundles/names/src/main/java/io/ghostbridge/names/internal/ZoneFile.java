@@ -31,7 +31,7 @@ final class ZoneFile {
     var records = new ArrayList<Record>();
     try (var in = new ByteArrayInputStream(Files.readAllBytes(file));
         var master = new Master(in, origin, DEFAULT_TTL_SECONDS)) {
-      master.disableIncludes();
+      master.disableIncludes(true);
       for (Record each = master.nextRecord(); each != null; each = master.nextRecord()) {
         if (!each.getName().subdomain(origin)) {
           throw new IOException(file + ": the record " + each + " is not in the zone " + zone);
