@@ -24,8 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain in memory whose blocks, receipts and state a test decides. The real ledger makes none of
- * the rare cases on demand: this stands in for it there.
+ * A chain in memory whose blocks, receipts and state a test decides, for what a real ledger does
+ * only rarely. {@link RealLedgerTest} runs on the real one.
  */
 final class MemoryLedger implements Ledger {
   static final ChainParameters PARAMETERS =
