@@ -10,6 +10,7 @@ import io.ghostbridge.bench.subject.GhostBridge;
 import io.ghostbridge.bench.subject.GrpcJava;
 import io.ghostbridge.bench.subject.Subject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
@@ -61,6 +62,8 @@ final class ConnectionsBenchmark implements Benchmark {
       Settings settings, Report report, int run, Subject subject, ResolveCall call, Path directory)
       throws BenchmarkException, IOException, InterruptedException {
     Path log = directory.resolve("connections-log");
+    // h2load adds to a file that is there.
+    Files.deleteIfExists(log);
     int callsEach = RAMP_SECONDS + 2 * settings.seconds();
     Used<H2loadResult> used =
         subject
