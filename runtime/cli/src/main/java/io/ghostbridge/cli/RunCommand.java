@@ -1,6 +1,7 @@
 package io.ghostbridge.cli;
 
 import io.ghostbridge.launcher.ExitCode;
+import io.ghostbridge.launcher.ListeningEndpoint;
 import io.ghostbridge.launcher.Node;
 import io.ghostbridge.launcher.StartException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -33,27 +35,50 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private StartOptions startOptions = new StartOptions();
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    Path data = nodeOptions.data();
-    Node node;
-    try {
-      node =
-          Node.start(
-              new Node.Options(
-                  NodeOptions.installation(),
-                  data,
-                  startOptions.config(),
-                  startOptions.overrides()));
-    } catch (StartException e) {
-      throw new CommandException(e.exitCode(), e.getMessage());
-    }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(node), "shutdown"));
+  public Integer call() throws IOException, InterruptedException, StartException {
+    Node node = start();
+    List<ListeningEndpoint> endpoints = node.endpoints();
     Path ready = node.data().path().resolve(READY_FILE);
-    Files.write(ready, Endpoints.lines(node.endpoints()), StandardCharsets.UTF_8);
-    tell(node);
+    Files.write(ready, Endpoints.lines(endpoints), StandardCharsets.UTF_8);
+    tell(node, endpoints);
     // The signal's hook ends the process.
     new CountDownLatch(1).await();
     return ExitCode.OK;
+  }
+
+  private Node start() throws InterruptedException {
+    try {
+      Node node =
+          Node.open(
+              new Node.Options(
+                  NodeOptions.installation(),
+                  nodeOptions.data(),
+                  startOptions.config(),
+                  startOptions.overrides()));
+      Thread hook = new Thread(() -> end(node), "shutdown");
+      Runtime.getRuntime().addShutdownHook(hook);
+      try {
+        node.start();
+      } catch (StartException e) {
+        if (!isRemoved(hook)) {
+          // A signal came while it started; its hook ends the process.
+          new CountDownLatch(1).await();
+        }
+        node.stop();
+        throw e;
+      }
+      return node;
+    } catch (StartException e) {
+      throw new CommandException(e.exitCode(), e.getMessage());
+    }
+  }
+
+  private static boolean isRemoved(Thread hook) {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return false;
+    }
   }
 
   /** The JVM would end with 128 + the signal's number; a drained node ended well. */
@@ -67,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
     Runtime.getRuntime().halt(inTime ? ExitCode.OK : ExitCode.FAILED);
   }
 
-  private void tell(Node node) {
+  private void tell(Node node, List<ListeningEndpoint> endpoints) {
     PrintWriter out = spec.commandLine().getOut();
     long millis = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     out.printf(
@@ -76,12 +101,12 @@ final class RunCommand implements Callable<Integer> {
         Version.ghostBridge(),
         millis / 1000.0,
         node.data().path());
-    for (String line : Endpoints.table(node.endpoints())) {
+    for (String line : Endpoints.table(endpoints)) {
       out.println("  " + line);
     }
     out.println();
     out.println("Try in another terminal:");
-    for (String line : Suggestions.of(node)) {
+    for (String line : Suggestions.of(node, endpoints)) {
       out.println("  " + line);
     }
     out.println();

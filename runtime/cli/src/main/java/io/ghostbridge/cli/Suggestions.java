@@ -10,13 +10,13 @@ import java.util.List;
 final class Suggestions {
   private Suggestions() {}
 
-  static List<String> of(Node node) {
+  static List<String> of(Node node, List<ListeningEndpoint> endpoints) {
     String script = quote(relative(NodeOptions.installation().script()));
     String data = "--data " + quote(relative(node.data().path()));
     List<String> commands = new ArrayList<>();
     commands.add(script + " status " + data);
     commands.add(script + " name register alice.ghost A 192.0.2.1 " + data);
-    node.endpoints().stream()
+    endpoints.stream()
         .filter(endpoint -> endpoint.protocol().contains("UDP"))
         .findFirst()
         .map(Suggestions::query)

@@ -103,7 +103,7 @@ final class Container {
   /** Starts Config Admin, and gives it what {@code files} say if all of that is allowed. */
   void configure(List<ConfigurationFile> files) throws StartException {
     raiseTo(LEVEL_OF_INFRASTRUCTURE);
-    BundleContext context = framework.getBundleContext();
+    BundleContext context = context();
     ServiceReference<ConfigurationAdmin> reference =
         context.getServiceReference(ConfigurationAdmin.class);
     if (reference == null) {
@@ -159,8 +159,15 @@ final class Container {
     return List.copyOf(errors);
   }
 
-  BundleContext context() {
-    return framework.getBundleContext();
+  /**
+   * @throws StartException if the container was stopped meanwhile
+   */
+  BundleContext context() throws StartException {
+    BundleContext context = framework.getBundleContext();
+    if (context == null) {
+      throw new StartException(ExitCode.FAILED, "stopped while it was starting");
+    }
+    return context;
   }
 
   /**

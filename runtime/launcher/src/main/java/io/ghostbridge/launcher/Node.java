@@ -14,11 +14,13 @@ public final class Node {
   /** How long stopping may take; the transports' own drain timeouts are shorter. */
   static final long STOP_TIMEOUT_MILLIS = 25_000;
 
+  private final Options options;
   private final DataDirectory data;
   private final Container container;
   private final Logger log = LoggerFactory.getLogger(Node.class);
 
-  private Node(DataDirectory data, Container container) {
+  private Node(Options options, DataDirectory data, Container container) {
+    this.options = options;
     this.data = data;
     this.container = container;
   }
@@ -34,37 +36,43 @@ public final class Node {
   public record Options(Installation installation, Path data, Path config, List<String> overrides) {
     /** Copies {@code overrides}. */
     public Options {
+      config = config.toAbsolutePath().normalize();
       overrides = List.copyOf(overrides);
     }
   }
 
   /**
-   * Starts a node and returns when its transports listen. If that fails, whatever started is
-   * stopped again.
+   * Takes the data directory and opens the log; nothing runs yet.
+   *
+   * @throws StartException saying in one line why that cannot be
+   */
+  public static Node open(Options options) throws StartException {
+    DataDirectory data = DataDirectory.take(options.data());
+    LogFiles.open(options.config(), data.logs());
+    return new Node(options, data, new Container(data, options.config()));
+  }
+
+  /**
+   * Starts everything and returns when the transports listen. If that fails, {@link #stop} ends
+   * what did start. Stopping while this runs is allowed and makes it fail.
    *
    * @throws StartException saying why in one line
    */
-  public static Node start(Options options) throws StartException {
-    DataDirectory data = DataDirectory.take(options.data());
-    Path config = options.config().toAbsolutePath().normalize();
-    LogFiles.open(config, data.logs());
-    Node node = new Node(data, new Container(data, config));
+  public void start() throws StartException {
+    log.info("event=starting data={} config={}", data.path(), options.config());
     try {
-      node.start(options.installation(), config, options.overrides());
-      return node;
+      startAll();
     } catch (StartException e) {
-      node.log.error("event=start-failed reason=\"{}\"", e.getMessage());
-      node.stop();
+      log.error("event=start-failed reason=\"{}\"", e.getMessage());
       throw e;
     }
   }
 
-  private void start(Installation installation, Path config, List<String> overrides)
-      throws StartException {
-    log.info("event=starting data={} config={}", data.path(), config);
+  private void startAll() throws StartException {
+    Installation installation = options.installation();
     List<ConfigurationFile> files;
     try {
-      files = ConfigurationFile.readAll(config, overrides);
+      files = ConfigurationFile.readAll(options.config(), options.overrides());
     } catch (ConfigurationException e) {
       throw new StartException(ExitCode.BAD_CONFIGURATION, e.getMessage(), e);
     }
@@ -96,8 +104,12 @@ public final class Node {
     }
   }
 
-  /** Where the transports listen now. */
-  public List<ListeningEndpoint> endpoints() {
+  /**
+   * Where the transports listen now.
+   *
+   * @throws StartException if the node was stopped meanwhile
+   */
+  public List<ListeningEndpoint> endpoints() throws StartException {
     return ListeningEndpoint.all(container.context());
   }
 
@@ -107,12 +119,12 @@ public final class Node {
   }
 
   /**
-   * Stops everything: no new calls, calls in flight finish within the transports' bounds, then what
-   * they use.
+   * Stops whatever runs: no new calls, calls in flight finish within the transports' bounds, then
+   * what they use.
    *
    * @return whether all of it ended in time
    */
-  public boolean stop() {
+  public synchronized boolean stop() {
     log.info("event=stopping");
     boolean inTime = container.stop(STOP_TIMEOUT_MILLIS);
     if (inTime) {
