@@ -77,7 +77,7 @@ final class EntryLookup {
 
   /** With the sizes of objects on a 64-bit JVM with compact headers, and of the cache's node. */
   private static int bytesOf(String name, Optional<NameEntry> found) {
-    int bytes = 240 + name.length();
+    int bytes = 190 + name.length();
     if (found.isPresent()) {
       NameEntry entry = found.get();
       bytes += 120 + entry.owner().length();
