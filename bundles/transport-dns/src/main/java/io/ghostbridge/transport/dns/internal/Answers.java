@@ -3,6 +3,7 @@ package io.ghostbridge.transport.dns.internal;
 import io.ghostbridge.api.dns.DnsAnswer;
 import io.ghostbridge.api.dns.DnsQuestion;
 import io.ghostbridge.api.dns.DnsResponder;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,28 +17,36 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the responder that is there now: at once for what it has at hand, on virtual threads, of
- * which there is a bounded number, for the rest.
+ * which there is a bounded number, for the rest. What the responder refuses, since no zone claims
+ * it, goes to the forwarder where the client may have that.
  */
 final class Answers {
   private static final Logger log = LoggerFactory.getLogger(Answers.class);
   static final DnsAnswer SERVER_FAILURE = DnsAnswer.empty(DnsCodes.SERVFAIL);
 
   private final Supplier<@Nullable DnsResponder> responder;
+  private final Forwarder forwarder;
   private final int limit;
   private final Semaphore free;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("dns-answer-", 0).factory());
 
-  Answers(Supplier<@Nullable DnsResponder> responder, int maximumInFlight) {
+  Answers(Supplier<@Nullable DnsResponder> responder, Forwarder forwarder, int maximumInFlight) {
     this.responder = responder;
+    this.forwarder = forwarder;
     this.limit = maximumInFlight;
     this.free = new Semaphore(maximumInFlight);
   }
 
   /** The answer if it is at hand; SERVFAIL while there is no responder. Never blocks. */
-  @Nullable DnsAnswer atHand(DnsQuestion question) {
+  @Nullable DnsAnswer atHand(Query query, DnsQuestion question, InetAddress client) {
     DnsResponder now = responder.get();
-    return now == null ? SERVER_FAILURE : now.cached(question);
+    DnsAnswer answer = now == null ? SERVER_FAILURE : now.cached(question);
+    return answer != null && isForwarded(answer, query, client) ? null : answer;
+  }
+
+  private boolean isForwarded(DnsAnswer answer, Query query, InetAddress client) {
+    return answer.responseCode() == DnsCodes.REFUSED && forwarder.serves(query, client);
   }
 
   /**
@@ -45,14 +54,16 @@ final class Answers {
    *
    * @return false if as many questions as allowed are in flight; {@code receiver} hears nothing
    */
-  boolean find(DnsQuestion question, Consumer<DnsAnswer> receiver) {
+  boolean find(
+      Query query, DnsQuestion question, InetAddress client, Consumer<DnsAnswer> receiver) {
     if (!free.tryAcquire()) {
       return false;
     }
     threads.execute(
         () -> {
           try {
-            receiver.accept(answer(question));
+            DnsAnswer answer = answer(question);
+            receiver.accept(isForwarded(answer, query, client) ? forwarder.ask(question) : answer);
           } finally {
             free.release();
           }

@@ -50,8 +50,9 @@ final class DnsServer implements DnsTransportStatistics, AutoCloseable {
    */
   DnsServer(DnsServerSettings settings, Supplier<@Nullable DnsResponder> responder) {
     this.settings = settings;
-    answers = new Answers(responder, settings.maximumInFlight());
-    encoder = new ResponseEncoder(settings.udpPayloadBytes(), false);
+    answers =
+        new Answers(responder, new Forwarder(settings.forwarder()), settings.maximumInFlight());
+    encoder = new ResponseEncoder(settings.udpPayloadBytes(), settings.forwarder().enabled());
     limiter = settings.rateLimit();
     connections = new ConnectionLimiter(settings.tcp().connections());
     loops = new MultiThreadIoEventLoopGroup(settings.eventLoops(), threads, sockets.ioHandler());

@@ -1,9 +1,11 @@
 package io.ghostbridge.transport.dns.internal;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** The configuration, checked. */
 record DnsServerSettings(
@@ -14,7 +16,8 @@ record DnsServerSettings(
     int maximumInFlight,
     int drainTimeoutMillis,
     TcpLimits tcp,
-    ResponseRateLimiter rateLimit) {
+    ResponseRateLimiter rateLimit,
+    ForwarderSettings forwarder) {
 
   /**
    * @throws IllegalArgumentException naming the key, the value and what was expected
@@ -35,8 +38,29 @@ record DnsServerSettings(
             config.rateLimitResponsesPerSecond(),
             config.rateLimitBurst(),
             config.rateLimitSlip(),
-            exempt(config.rateLimitExempt()),
-            TimeUnit.NANOSECONDS.toMillis(System.nanoTime())));
+            parsed("rateLimitExempt", config.rateLimitExempt(), NetworkPrefix::list),
+            TimeUnit.NANOSECONDS.toMillis(System.nanoTime())),
+        forwarder(config));
+  }
+
+  private static ForwarderSettings forwarder(DnsTransportConfig config) {
+    return new ForwarderSettings(
+        parsed("forwarders", config.forwarders(), text -> upstreams(text, config)),
+        parsed("forwardClients", config.forwardClients(), NetworkPrefix::list),
+        config.forwardTimeoutMillis(),
+        config.maximumForwarded());
+  }
+
+  private static List<InetSocketAddress> upstreams(String text, DnsTransportConfig config) {
+    List<InetSocketAddress> upstreams = ForwarderSettings.upstreams(text);
+    for (InetSocketAddress each : upstreams) {
+      if (each.getPort() == config.port()
+          && addresses(config.addresses()).contains(each.getAddress())) {
+        throw new IllegalArgumentException(
+            "\"" + text + "\" names this server itself; expected another server's address");
+      }
+    }
+    return upstreams;
   }
 
   private static List<InetAddress> addresses(String text) {
@@ -55,12 +79,12 @@ record DnsServerSettings(
     return List.copyOf(addresses);
   }
 
-  private static List<NetworkPrefix> exempt(String text) {
+  private static <T> T parsed(String key, String text, Function<String, T> parser) {
     try {
-      return NetworkPrefix.list(text);
+      return parser.apply(text);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "io.ghostbridge.transport.dns: rateLimitExempt = " + text + ": " + e.getMessage(), e);
+          "io.ghostbridge.transport.dns: " + key + " = " + text + ": " + e.getMessage(), e);
     }
   }
 }

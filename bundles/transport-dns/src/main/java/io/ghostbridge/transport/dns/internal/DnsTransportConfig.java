@@ -78,4 +78,29 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   /** Networks without a limit, separated by commas. */
   @AttributeDefinition(description = "networks without a limit, separated by commas")
   String rateLimitExempt() default "127.0.0.0/8, ::1";
+
+  /** Servers that are asked for names of no zone here; none, to refuse such names. */
+  @AttributeDefinition(
+      description =
+          "servers asked for names of no zone here, as addresses with or without a port, separated"
+              + " by commas; empty = such names are refused")
+  String forwarders() default "";
+
+  /** Networks whose clients may ask for such names, separated by commas. */
+  @AttributeDefinition(description = "networks whose questions are forwarded, separated by commas")
+  String forwardClients() default "127.0.0.0/8, ::1";
+
+  /** Milliseconds that a forwarder has to answer by UDP, and again by TCP. */
+  @AttributeDefinition(
+      description = "time for a forwarder's answer, in milliseconds",
+      min = "100",
+      max = "30000")
+  int forwardTimeoutMillis() default 2000;
+
+  /** Questions that may wait for a forwarder at once; beyond, SERVFAIL. */
+  @AttributeDefinition(
+      description = "questions waiting for a forwarder at once",
+      min = "1",
+      max = "100000")
+  int maximumForwarded() default 1000;
 }

@@ -5,6 +5,8 @@ import io.ghostbridge.api.dns.DnsQuestion;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +91,8 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
       respond(context, query, DnsAnswer.empty(query.responseCode()), startNanos);
       return;
     }
-    DnsAnswer atHand = answers.atHand(question);
+    InetAddress client = ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
+    DnsAnswer atHand = answers.atHand(query, question, client);
     if (atHand != null) {
       statistics.cacheHit();
       respond(context, query, atHand, startNanos);
@@ -98,7 +101,9 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
     open++;
     boolean accepted =
         answers.find(
+            query,
             question,
+            client,
             found ->
                 context
                     .executor()

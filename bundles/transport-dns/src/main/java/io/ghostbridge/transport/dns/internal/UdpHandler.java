@@ -70,7 +70,7 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
       respondInBatch(context, query, DnsAnswer.empty(query.responseCode()), client);
       return;
     }
-    DnsAnswer atHand = answers.atHand(question);
+    DnsAnswer atHand = answers.atHand(query, question, client.getAddress());
     if (atHand != null) {
       statistics.cacheHit();
       respondInBatch(context, query, atHand, client);
@@ -79,7 +79,9 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
     long start = batchStart;
     boolean accepted =
         answers.find(
+            query,
             question,
+            client.getAddress(),
             found ->
                 context
                     .executor()

@@ -46,6 +46,11 @@ final class RunningServer implements AutoCloseable {
   }
 
   static DnsServerSettings settings(int port, TcpLimits tcp, int rateLimit) {
+    return settings(port, tcp, rateLimit, ForwarderSettings.OFF);
+  }
+
+  static DnsServerSettings settings(
+      int port, TcpLimits tcp, int rateLimit, ForwarderSettings forwarder) {
     return new DnsServerSettings(
         List.of(InetAddress.getLoopbackAddress()),
         port,
@@ -54,7 +59,8 @@ final class RunningServer implements AutoCloseable {
         1000,
         2000,
         tcp,
-        new ResponseRateLimiter(rateLimit, Math.max(1, rateLimit), 2, List.of(), 0));
+        new ResponseRateLimiter(rateLimit, Math.max(1, rateLimit), 2, List.of(), 0),
+        forwarder);
   }
 
   int port() {

@@ -1,0 +1,67 @@
+package io.ghostbridge.transport.dns.internal;
+
+import io.ghostbridge.api.dns.DnsAnswer;
+import io.ghostbridge.api.dns.DnsQuestion;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Passes on questions that no zone here claims, for clients who may ask for that. Safe for use by
+ * any thread.
+ */
+final class Forwarder {
+  private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
+
+  private final List<Upstream> upstreams;
+  private final List<NetworkPrefix> clients;
+  private final Semaphore free;
+
+  Forwarder(ForwarderSettings settings) {
+    upstreams =
+        settings.upstreams().stream()
+            .map(each -> new Upstream(each, settings.timeoutMillis()))
+            .toList();
+    clients = settings.clients();
+    free = new Semaphore(settings.maximumInFlight());
+  }
+
+  /** Whether the question of {@code query}, if no zone claims it, is passed on. Never blocks. */
+  boolean serves(Query query, InetAddress client) {
+    if (upstreams.isEmpty() || !query.recursionDesired()) {
+      return false;
+    }
+    byte[] address = client.getAddress();
+    for (NetworkPrefix each : clients) {
+      if (each.contains(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * What the first upstream that answers says, or SERVFAIL if none does or too many questions are
+   * being passed on. Blocks: for virtual threads.
+   */
+  DnsAnswer ask(DnsQuestion question) {
+    if (!free.tryAcquire()) {
+      return Answers.SERVER_FAILURE;
+    }
+    try {
+      for (Upstream each : upstreams) {
+        try {
+          return each.ask(question);
+        } catch (IOException e) {
+          log.debug("event=dns_upstream_failed upstream={} reason=\"{}\"", each, e.toString());
+        }
+      }
+      return Answers.SERVER_FAILURE;
+    } finally {
+      free.release();
+    }
+  }
+}
