@@ -57,11 +57,11 @@ final class FrameEvents implements Http2FrameListener {
       throws Http2Exception {
     count++;
     RequestFields fields = (RequestFields) headers;
-    Http2Stream stream = connection.stream(streamId);
+    Http2Stream stream = connection.streams().get(streamId);
     if (stream != null) {
       onTrailers(stream, fields, endOfStream);
-    } else if (streamId <= connection.lastStreamId()) {
-      if (!connection.wasReset(streamId)) {
+    } else if (streamId <= connection.streams().lastId()) {
+      if (!connection.streams().wasReset(streamId)) {
         throw connectionError(Http2Error.STREAM_CLOSED, "HEADERS on closed stream %d", streamId);
       }
     } else {
@@ -124,10 +124,10 @@ final class FrameEvents implements Http2FrameListener {
     count++;
     int length = data.readableBytes();
     int flowControlled = length + padding;
-    connection.receive(flowControlled);
-    Http2Stream stream = connection.stream(streamId);
+    connection.receiveWindow().receive(flowControlled);
+    Http2Stream stream = connection.streams().get(streamId);
     if (stream == null || stream.remoteEnded()) {
-      connection.returnToConnectionWindow(flowControlled);
+      connection.receiveWindow().giveBack(flowControlled);
       onDataOfClosedStream(streamId, stream != null);
       return 0;
     }
@@ -135,14 +135,14 @@ final class FrameEvents implements Http2FrameListener {
       guard.nuisance();
     }
     if (!stream.receive(flowControlled)) {
-      connection.returnToConnectionWindow(flowControlled);
+      connection.receiveWindow().giveBack(flowControlled);
       throw streamError(
           streamId, Http2Error.FLOW_CONTROL_ERROR, "stream %d overran its window", streamId);
     }
-    connection.returnToConnectionWindow(padding);
+    connection.receiveWindow().giveBack(padding);
     stream.returnToStreamWindow(padding);
     if (!stream.fits(length)) {
-      connection.returnToConnectionWindow(length);
+      connection.receiveWindow().giveBack(length);
       throw streamError(
           streamId, Http2Error.PROTOCOL_ERROR, "the body is longer than its content-length");
     }
@@ -155,11 +155,11 @@ final class FrameEvents implements Http2FrameListener {
   }
 
   private void onDataOfClosedStream(int streamId, boolean halfClosed) throws Http2Exception {
-    if (streamId > connection.lastStreamId()) {
+    if (streamId > connection.streams().lastId()) {
       throw connectionError(Http2Error.PROTOCOL_ERROR, "DATA on idle stream %d", streamId);
     }
     // After our reset the client may still have been sending.
-    if (halfClosed || !connection.wasReset(streamId)) {
+    if (halfClosed || !connection.streams().wasReset(streamId)) {
       guard.nuisance();
       throw streamError(streamId, Http2Error.STREAM_CLOSED, "DATA on closed stream %d", streamId);
     }
@@ -181,11 +181,11 @@ final class FrameEvents implements Http2FrameListener {
   public void onRstStreamRead(ChannelHandlerContext context, int streamId, long errorCode)
       throws Http2Exception {
     count++;
-    Http2Stream stream = connection.stream(streamId);
+    Http2Stream stream = connection.streams().get(streamId);
     if (stream != null) {
       stream.cancel("the client cancelled the call");
       guard.reset();
-    } else if (streamId > connection.lastStreamId()) {
+    } else if (streamId > connection.streams().lastId()) {
       throw connectionError(Http2Error.PROTOCOL_ERROR, "RST_STREAM on idle stream %d", streamId);
     } else {
       guard.nuisance();
@@ -253,9 +253,9 @@ final class FrameEvents implements Http2FrameListener {
       connection.wantFlush();
       return;
     }
-    Http2Stream stream = connection.stream(streamId);
+    Http2Stream stream = connection.streams().get(streamId);
     if (stream == null) {
-      if (streamId > connection.lastStreamId()) {
+      if (streamId > connection.streams().lastId()) {
         throw connectionError(
             Http2Error.PROTOCOL_ERROR, "WINDOW_UPDATE on idle stream %d", streamId);
       }

@@ -13,61 +13,43 @@ import io.netty.handler.codec.http2.DefaultHttp2FrameReader;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Settings;
-import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.concurrent.EventExecutor;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server's side of one connection: its streams, its windows, its beginning and its end. */
+/**
+ * The server's side of one connection: joins its reading, its streams and its writing, and knows
+ * how it begins and ends.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, which is noticed
 public final class Http2Connection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(Http2Connection.class);
-  private static final int DEFAULT_WINDOW = 65_535;
-  private static final int CLOSE_TIMEOUT_MILLIS = 5_000;
   private static final long GOAWAY_PING = 0x676f617761790000L;
-  private static final long KEEPALIVE_PING = 0x6b656570616c6976L;
 
   private final Http2Limits limits;
   private final ConnectionLoop loop;
   private final SessionFactory sessions;
   private final FloodGuard guard;
-  private final IntObjectHashMap<Http2Stream> streams = new IntObjectHashMap<>(4);
-  private final ResetMemory resets = new ResetMemory();
-  private final long bornNanos = System.nanoTime();
-
+  private final ConnectionWatch watch;
+  private final StreamTable streams;
   private @Nullable Parts parts;
-  private @Nullable ByteBuf partial;
-  private int lastStreamId;
-  private int slotsUsed;
-  private int receiveWindow = DEFAULT_WINDOW;
-  private int toReturn;
-  private boolean clientReady;
   private boolean settingsSeen;
   private boolean reading;
   private boolean flushWanted;
   private boolean flushScheduled;
-
-  private long lastReadNanos = bornNanos;
-  private long incompleteSinceNanos;
-  private long unwritableSinceNanos;
-  private long pingSentNanos;
-  private long lastRefillNanos = bornNanos;
-  private long goAwayNanos;
-  private long closingNanos;
-  private boolean finalGoAway;
+  private boolean draining;
+  private boolean lastGoAwaySent;
+  private boolean closing;
 
   /** What exists once the handler is in its pipeline. */
   private record Parts(
       ChannelHandlerContext context,
       FrameOutput output,
       SendFlow sendFlow,
-      FrameEvents events,
-      DefaultHttp2FrameReader reader) {}
+      ReceiveWindow receiveWindow,
+      FrameInput input) {}
 
   /** Begins a connection's calls once its peer is known. */
   public interface SessionFactory {
@@ -79,6 +61,8 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
     this.loop = loop;
     this.sessions = sessions;
     this.guard = new FloodGuard(limits.nuisanceFrames(), limits.resets());
+    this.watch = new ConnectionWatch(this, limits, guard);
+    this.streams = new StreamTable(limits.maxConcurrentStreams());
   }
 
   private Parts parts() {
@@ -93,12 +77,20 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
     return limits;
   }
 
+  StreamTable streams() {
+    return streams;
+  }
+
   FrameOutput output() {
     return parts().output();
   }
 
   SendFlow sendFlow() {
     return parts().sendFlow();
+  }
+
+  ReceiveWindow receiveWindow() {
+    return parts().receiveWindow();
   }
 
   EventExecutor executor() {
@@ -125,24 +117,24 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     FrameOutput output = new FrameOutput(context);
+    ReceiveWindow window = new ReceiveWindow(this, output, limits.connectionWindowBytes());
+    FrameEvents events = new FrameEvents(this, sessions.connect(context.channel()), guard);
+    DefaultHttp2FrameReader reader =
+        new DefaultHttp2FrameReader(new FieldsDecoder(loop.fields(), limits.maxHeaderListBytes()));
     parts =
         new Parts(
             context,
             output,
             new SendFlow(context.channel(), output),
-            new FrameEvents(this, sessions.connect(context.channel()), guard),
-            new DefaultHttp2FrameReader(
-                new FieldsDecoder(loop.fields(), limits.maxHeaderListBytes())));
+            window,
+            new FrameInput(this, context, reader, events));
     loop.add(this);
     output.settings(
         new Http2Settings()
             .maxConcurrentStreams(limits.maxConcurrentStreams())
             .initialWindowSize(limits.streamWindowBytes())
             .maxHeaderListSize(limits.maxHeaderListBytes()));
-    if (limits.connectionWindowBytes() > DEFAULT_WINDOW) {
-      output.windowUpdate(0, limits.connectionWindowBytes() - DEFAULT_WINDOW);
-      receiveWindow = limits.connectionWindowBytes();
-    }
+    window.announce();
     output.flush();
   }
 
@@ -151,97 +143,66 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     ByteBuf input = (ByteBuf) message;
-    lastReadNanos = System.nanoTime();
-    if (closingNanos != 0) {
+    if (closing) {
       input.release();
       return;
     }
-    Parts current = parts();
-    int before = current.events().count();
-    ByteBuf begun = partial;
-    ByteBuf data = input;
-    if (begun != null) {
-      partial = null;
-      data = begun.writeBytes(input);
-      input.release();
-    }
+    long now = System.nanoTime();
+    watch.read(now);
     reading = true;
     try {
-      decode(current, data);
-      keepRest(context, data, current.events().count() != before);
+      parts().input().read(input, now);
     } finally {
       reading = false;
-      data.release();
     }
-  }
-
-  private void keepRest(ChannelHandlerContext context, ByteBuf data, boolean progress) {
-    int rest = data.readableBytes();
-    if (rest > 0) {
-      // Copied, so that a few bytes do not keep a whole read buffer.
-      partial = context.alloc().buffer(Math.max(256, rest)).writeBytes(data);
-    }
-    if (progress) {
-      incompleteSinceNanos = rest > 0 ? lastReadNanos : 0;
-    } else if (incompleteSinceNanos == 0) {
-      incompleteSinceNanos = lastReadNanos;
-    }
-  }
-
-  private void decode(Parts current, ByteBuf data) {
-    try {
-      if (!clientReady && !readPreface(data)) {
-        return;
-      }
-    } catch (Http2Exception e) {
-      connectionFailed(e);
-      return;
-    }
-    while (data.isReadable() && closingNanos == 0) {
-      int readable = data.readableBytes();
-      try {
-        current.reader().readFrame(current.context(), data, current.events());
-        return;
-      } catch (Http2Exception e) {
-        if (e instanceof Http2Exception.StreamException streamFailure) {
-          streamFailed(streamFailure);
-          if (data.readableBytes() == readable) {
-            return;
-          }
-        } else {
-          connectionFailed(e);
-        }
-      } catch (RuntimeException e) {
-        LOG.warn(
-            "event=connection_failed remote={}", current.context().channel().remoteAddress(), e);
-        connectionFailed(connectionError(Http2Error.INTERNAL_ERROR, "internal error"));
-      }
-    }
-  }
-
-  /** Reads the client's preface; false if more bytes are needed. */
-  private boolean readPreface(ByteBuf data) throws Http2Exception {
-    int readable = data.readableBytes();
-    int length = ClientPreface.LENGTH;
-    if (!ClientPreface.matches(data, Math.min(readable, length))) {
-      throw connectionError(
-          Http2Error.PROTOCOL_ERROR, "this port speaks gRPC over HTTP/2 with prior knowledge");
-    }
-    if (readable < length + ClientPreface.SETTINGS_START) {
-      return false;
-    }
-    if (!ClientPreface.isFollowedBySettings(data)) {
-      throw connectionError(Http2Error.PROTOCOL_ERROR, "the first frame has to be SETTINGS");
-    }
-    data.skipBytes(length);
-    clientReady = true;
-    return true;
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
     flush();
     context.fireChannelReadComplete();
+  }
+
+  long incompleteSinceNanos() {
+    return parts().input().incompleteSinceNanos();
+  }
+
+  boolean hasSettings() {
+    return settingsSeen;
+  }
+
+  void apply(Http2Settings settings) throws Http2Exception {
+    settingsSeen = true;
+    FrameOutput output = output();
+    Long tableSize = settings.headerTableSize();
+    if (tableSize != null) {
+      output.encoder().tableSize(tableSize);
+    }
+    Integer maxFrameSize = settings.maxFrameSize();
+    if (maxFrameSize != null) {
+      output.maxFrameBytes(maxFrameSize);
+    }
+    Integer window = settings.initialWindowSize();
+    if (window != null) {
+      resizeStreamWindows(window);
+    }
+    output.settingsAck();
+    wantFlush();
+  }
+
+  /** RFC 9113 section 6.9.2: the change applies to open streams as well, which may get a debt. */
+  private void resizeStreamWindows(int window) throws Http2Exception {
+    long change = (long) window - sendFlow().initialStreamWindow();
+    sendFlow().initialStreamWindow(window);
+    for (Http2Stream stream : streams.open()) {
+      long widened = stream.sendWindow + change;
+      if (widened > Integer.MAX_VALUE) {
+        throw connectionError(
+            Http2Error.FLOW_CONTROL_ERROR, "window of stream %d overflows", stream.id);
+      }
+      stream.sendWindow = (int) widened;
+      sendFlow().offer(stream);
+    }
   }
 
   // ---- Writing.
@@ -272,10 +233,10 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     boolean writable = context.channel().isWritable();
-    // Who does not read gets nothing to answer: this bounds what floods of any kind can pile up.
+    // Who does not read is not read from: this bounds what floods of any kind can pile up.
     context.channel().config().setAutoRead(writable);
-    unwritableSinceNanos = writable ? 0 : System.nanoTime();
-    if (writable) {
+    watch.writable(writable);
+    if (writable && parts != null) {
       wantFlush();
     }
     context.fireChannelWritabilityChanged();
@@ -283,22 +244,9 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
 
   // ---- Streams.
 
-  @Nullable Http2Stream stream(int id) {
-    return streams.get(id);
-  }
-
-  int lastStreamId() {
-    return lastStreamId;
-  }
-
   /** Whether a new stream may begin. Its id is used up either way. */
   boolean admitStream(int id) {
-    lastStreamId = id;
-    boolean admitted = slotsUsed < limits.maxConcurrentStreams() && !finalGoAway;
-    if (!admitted) {
-      resets.add(id);
-    }
-    return admitted;
+    return streams.admit(id) && !lastGoAwaySent;
   }
 
   Http2Stream newStream(int id, long contentLength, boolean remoteEnded) {
@@ -310,109 +258,61 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
             limits.streamWindowBytes(),
             contentLength,
             remoteEnded);
-    slotsUsed++;
-    streams.put(id, stream);
+    streams.add(stream);
     return stream;
   }
 
   void removeStream(Http2Stream stream) {
-    streams.remove(stream.id);
-    if (streams.isEmpty() && finalGoAway) {
-      closeAfterFlush();
+    streams.remove(stream);
+    closeIfDrained();
+  }
+
+  void endStalledStreams(long nowNanos, long timeoutNanos) {
+    if (!sendFlow().hasWaiting()) {
+      return;
     }
-  }
-
-  void slotFreed() {
-    slotsUsed--;
-  }
-
-  void rememberReset(int id) {
-    resets.add(id);
-  }
-
-  boolean wasReset(int id) {
-    return resets.contains(id);
-  }
-
-  // ---- Windows and settings.
-
-  void receive(int bytes) throws Http2Exception {
-    receiveWindow -= bytes;
-    if (receiveWindow < 0) {
-      throw connectionError(Http2Error.FLOW_CONTROL_ERROR, "the connection's window was overrun");
-    }
-  }
-
-  void returnToConnectionWindow(int bytes) {
-    toReturn += bytes;
-    if (toReturn >= limits.connectionWindowBytes() / 2) {
-      receiveWindow += toReturn;
-      output().windowUpdate(0, toReturn);
-      wantFlush();
-      toReturn = 0;
-    }
-  }
-
-  void apply(Http2Settings settings) throws Http2Exception {
-    settingsSeen = true;
-    FrameOutput output = output();
-    Long tableSize = settings.headerTableSize();
-    if (tableSize != null) {
-      output.encoder().tableSize(tableSize);
-    }
-    Integer maxFrameSize = settings.maxFrameSize();
-    if (maxFrameSize != null) {
-      output.maxFrameBytes(maxFrameSize);
-    }
-    Integer window = settings.initialWindowSize();
-    if (window != null) {
-      long change = (long) window - sendFlow().initialStreamWindow();
-      sendFlow().initialStreamWindow(window);
-      for (Http2Stream stream : streams.values()) {
-        long widened = stream.sendWindow + change;
-        if (widened > Integer.MAX_VALUE) {
-          throw connectionError(
-              Http2Error.FLOW_CONTROL_ERROR, "window of stream %d overflows", stream.id);
-        }
-        stream.sendWindow = (int) widened;
-        sendFlow().offer(stream);
+    for (Http2Stream stream : streams.open()) {
+      if (stream.isStalled(nowNanos, timeoutNanos)) {
+        resetStream(stream.id, Http2Error.CANCEL);
+        stream.cancel("the client took nothing of its answer for too long");
       }
     }
-    output.settingsAck();
+  }
+
+  private void resetStream(int id, Http2Error error) {
+    streams.rememberReset(id);
+    output().resetStream(id, error.code());
     wantFlush();
   }
 
   // ---- Failing.
 
-  private void streamFailed(Http2Exception.StreamException failure) {
+  void failStream(Http2Exception.StreamException failure) {
     int id = failure.streamId();
-    Http2Stream stream = streams.get(id);
     LOG.debug(
         "event=stream_failed stream={} error={} reason=\"{}\"",
         id,
         failure.error(),
         failure.getMessage());
-    lastStreamId = Math.max(lastStreamId, id);
-    resets.add(id);
-    output().resetStream(id, failure.error().code());
-    wantFlush();
+    resetStream(id, failure.error());
+    Http2Stream stream = streams.get(id);
     if (stream != null) {
       stream.cancel("the client broke the protocol: " + failure.getMessage());
     }
     try {
       guard.reset();
     } catch (Http2Exception e) {
-      connectionFailed(e);
+      fail(e);
     }
   }
 
-  private void connectionFailed(Http2Exception failure) {
+  void fail(Http2Exception failure) {
     LOG.debug(
         "event=connection_refused remote={} error={} reason=\"{}\"",
         parts().context().channel().remoteAddress(),
         failure.error(),
         failure.getMessage());
-    goAway(lastStreamId, failure.error(), String.valueOf(failure.getMessage()));
+    goAway(streams.lastId(), failure.error(), String.valueOf(failure.getMessage()));
     closeAfterFlush();
   }
 
@@ -424,14 +324,15 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
 
   // ---- Ending.
 
-  private void goAway(int last, Http2Error error, String reason) {
-    output().goAway(last, error.code(), reason.getBytes(StandardCharsets.UTF_8));
+  private void goAway(int lastStreamId, Http2Error error, String reason) {
+    output().goAway(lastStreamId, error.code(), reason.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Asks the client to connect anew; calls in flight go on (RFC 9113 section 6.8). */
   public void drain(String reason) {
-    if (goAwayNanos == 0 && closingNanos == 0 && parts != null) {
-      goAwayNanos = System.nanoTime();
+    if (!draining && !closing && parts != null) {
+      draining = true;
+      watch.draining();
       goAway(Integer.MAX_VALUE, Http2Error.NO_ERROR, reason);
       // When the answer is back the client has seen the GOAWAY, and no new stream is under way.
       output().ping(false, GOAWAY_PING);
@@ -440,38 +341,47 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
   }
 
   void pinged(long content) {
-    pingSentNanos = 0;
-    if (content == GOAWAY_PING && goAwayNanos != 0) {
+    watch.pingAnswered();
+    if (content == GOAWAY_PING && draining) {
       finishDrain();
     }
   }
 
-  private void finishDrain() {
-    if (!finalGoAway) {
-      finalGoAway = true;
-      goAway(lastStreamId, Http2Error.NO_ERROR, "");
+  void finishDrain() {
+    if (!lastGoAwaySent) {
+      lastGoAwaySent = true;
+      goAway(streams.lastId(), Http2Error.NO_ERROR, "");
       wantFlush();
-      if (streams.isEmpty()) {
-        closeAfterFlush();
-      }
+      closeIfDrained();
     }
   }
 
   /** The client will make no new calls; the connection ends with its last one. */
   void clientGoesAway() {
-    finalGoAway = true;
-    if (streams.isEmpty()) {
+    lastGoAwaySent = true;
+    closeIfDrained();
+  }
+
+  private void closeIfDrained() {
+    if (lastGoAwaySent && streams.isEmpty()) {
       closeAfterFlush();
     }
   }
 
+  boolean isClosing() {
+    return closing;
+  }
+
   private void closeAfterFlush() {
-    if (closingNanos == 0) {
-      closingNanos = System.nanoTime();
+    if (!closing) {
+      closing = true;
+      watch.closing();
       flushWanted = true;
       flush();
-      ChannelHandlerContext context = parts().context();
-      context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+      parts()
+          .context()
+          .writeAndFlush(Unpooled.EMPTY_BUFFER)
+          .addListener(ChannelFutureListener.CLOSE);
     }
   }
 
@@ -496,101 +406,16 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
 
   private void end() {
     Parts current = parts;
-    if (current == null) {
-      return;
+    if (current != null) {
+      closing = true;
+      streams.open().forEach(stream -> stream.cancel("the connection was closed"));
+      current.input().close();
+      current.output().release();
+      loop.remove(this);
     }
-    if (closingNanos == 0) {
-      closingNanos = System.nanoTime();
-    }
-    List<Http2Stream> open = new ArrayList<>(streams.values());
-    open.forEach(stream -> stream.cancel("the connection was closed"));
-    ByteBuf begun = partial;
-    partial = null;
-    if (begun != null) {
-      begun.release();
-    }
-    current.reader().close();
-    current.output().release();
-    loop.remove(this);
   }
-
-  // ---- Watching, about once a second.
 
   void sweep(long nowNanos) {
-    if (closingNanos != 0) {
-      if (isPast(nowNanos, closingNanos, CLOSE_TIMEOUT_MILLIS)) {
-        closeNow();
-      }
-      return;
-    }
-    if (nowNanos - lastRefillNanos > TimeUnit.SECONDS.toNanos(10)) {
-      lastRefillNanos = nowNanos;
-      guard.refill();
-    }
-    if (!settingsSeen && isPast(nowNanos, bornNanos, limits.handshakeTimeoutMillis())) {
-      tooSlow("no SETTINGS came within %d ms", limits.handshakeTimeoutMillis());
-    } else if (isPast(nowNanos, incompleteSinceNanos, limits.frameTimeoutMillis())) {
-      tooSlow("a frame or header block took longer than %d ms", limits.frameTimeoutMillis());
-    } else if (isPast(nowNanos, unwritableSinceNanos, limits.stallTimeoutMillis())) {
-      closeNow();
-    } else {
-      sweepStreams(nowNanos);
-      sweepAge(nowNanos);
-      sweepKeepalive(nowNanos);
-      flush();
-    }
-  }
-
-  private static boolean isPast(long nowNanos, long sinceNanos, long millis) {
-    return sinceNanos != 0 && nowNanos - sinceNanos > TimeUnit.MILLISECONDS.toNanos(millis);
-  }
-
-  private void tooSlow(String reason, long millis) {
-    connectionFailed(connectionError(Http2Error.ENHANCE_YOUR_CALM, reason, millis));
-  }
-
-  private void sweepStreams(long nowNanos) {
-    if (!sendFlow().hasWaiting()) {
-      return;
-    }
-    long timeoutNanos = TimeUnit.MILLISECONDS.toNanos(limits.stallTimeoutMillis());
-    for (Http2Stream stream : new ArrayList<>(streams.values())) {
-      if (stream.isStalled(nowNanos, timeoutNanos)) {
-        output().resetStream(stream.id, Http2Error.CANCEL.code());
-        rememberReset(stream.id);
-        stream.cancel("the client took nothing of its answer for too long");
-        wantFlush();
-      }
-    }
-  }
-
-  private void sweepAge(long nowNanos) {
-    long age = limits.maxConnectionAgeMillis();
-    if (age > 0 && goAwayNanos == 0 && isPast(nowNanos, bornNanos, age)) {
-      drain("max_age");
-    }
-    if (goAwayNanos != 0) {
-      if (isPast(nowNanos, goAwayNanos, 1_000)) {
-        finishDrain();
-      }
-      if (isPast(nowNanos, goAwayNanos, limits.maxConnectionAgeGraceMillis())) {
-        closeNow();
-      }
-    }
-  }
-
-  private void sweepKeepalive(long nowNanos) {
-    if (pingSentNanos != 0) {
-      if (lastReadNanos - pingSentNanos > 0) {
-        pingSentNanos = 0;
-      } else if (isPast(nowNanos, pingSentNanos, limits.keepaliveTimeoutMillis())) {
-        closeNow();
-      }
-    } else if (limits.keepaliveMillis() > 0
-        && isPast(nowNanos, lastReadNanos, limits.keepaliveMillis())) {
-      pingSentNanos = nowNanos;
-      output().ping(false, KEEPALIVE_PING);
-      wantFlush();
-    }
+    watch.sweep(nowNanos);
   }
 }

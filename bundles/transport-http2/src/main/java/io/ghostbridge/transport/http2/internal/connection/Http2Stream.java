@@ -108,7 +108,7 @@ final class Http2Stream implements RpcStream {
       return;
     }
     unconsumed -= bytes;
-    connection.returnToConnectionWindow(bytes);
+    connection.receiveWindow().giveBack(bytes);
     returnToStreamWindow(bytes);
   }
 
@@ -213,7 +213,7 @@ final class Http2Stream implements RpcStream {
     dropQueue();
     if (cut) {
       connection.output().resetStream(id, Http2Error.CANCEL.code());
-      connection.rememberReset(id);
+      connection.streams().rememberReset(id);
       leaveFinished();
       connection.wantFlush();
     } else {
@@ -249,7 +249,7 @@ final class Http2Stream implements RpcStream {
       // The answer is complete; what the client would still send is of no use (RFC 9113 section
       // 8.1).
       connection.output().resetStream(id, Http2Error.NO_ERROR.code());
-      connection.rememberReset(id);
+      connection.streams().rememberReset(id);
     }
     leaveFinished();
   }
@@ -319,11 +319,11 @@ final class Http2Stream implements RpcStream {
   private void leave() {
     gone = true;
     dropQueue();
-    connection.returnToConnectionWindow(unconsumed);
+    connection.receiveWindow().giveBack(unconsumed);
     unconsumed = 0;
     connection.removeStream(this);
     if (released) {
-      connection.slotFreed();
+      connection.streams().freePlace();
     }
   }
 
@@ -332,7 +332,7 @@ final class Http2Stream implements RpcStream {
     if (!released) {
       released = true;
       if (gone) {
-        connection.slotFreed();
+        connection.streams().freePlace();
       }
     }
   }
