@@ -24,14 +24,14 @@ final class RegistrationCheck {
     this.names = names;
   }
 
-  /** Throws INVALID_ARGUMENT naming the first field that differs. */
+  /**
+   * Throws INVALID_ARGUMENT naming the first field that differs. The transaction must hold the name
+   * in canonical form: the ledger takes no other, and would keep the fee.
+   */
   void require(DomainRegistration request) {
     SignedTransaction signed = request.getSignedTransaction();
     RegisterName operation = operation(signed);
-    same(
-        "domain",
-        CanonicalName.of(names, request.getDomain()),
-        CanonicalName.of(names, operation.getName()));
+    same("domain", CanonicalName.of(names, request.getDomain()), operation.getName());
     same("owner_id", account(request.getOwnerId()), sender(signed));
     same(
         "duration_blocks",

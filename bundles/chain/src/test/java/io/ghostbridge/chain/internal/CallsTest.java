@@ -346,6 +346,15 @@ class CallsTest {
         () -> stub.submitTransaction(SubmitTransactionRequest.getDefaultInstance()));
     Address other = Address.ofEd25519(new byte[] {1});
     assertMismatch("domain", registration().setDomain("bob.ghost"));
+    assertMismatch(
+        "xn--bcher-kva.ghost",
+        registration()
+            .setDomain("bücher.ghost")
+            .setSignedTransaction(
+                signed(
+                    TransactionBody.newBuilder()
+                        .setRegisterName(RegisterName.newBuilder().setName("bücher.ghost"))
+                        .build())));
     assertMismatch("owner_id", registration().setOwnerId(other.toString()));
     assertMismatch("duration_blocks", registration().setDurationBlocks(7));
     assertMismatch("initial_records", registration().clearInitialRecords());
