@@ -70,9 +70,8 @@ final class FreshCache<K, V> {
     cache.asMap().values().removeIf(held -> !held.current());
   }
 
-  /** The cache's figures, after dropping what is stale. */
+  /** The cache's figures; what is stale but not yet dropped takes memory and is counted. */
   Figures figures() {
-    sweep();
     cache.cleanUp();
     return new Figures(
         cache.estimatedSize(),

@@ -5,8 +5,12 @@ import io.ghostbridge.api.names.NameRecord;
 import io.ghostbridge.api.names.NameSourceException;
 import io.ghostbridge.api.names.ZoneApex;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.util.ArrayList;
 import java.util.List;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
@@ -49,17 +53,27 @@ final class RecordFactory {
 
   private static Record record(Name owner, int type, int ttl, NameRecord from)
       throws NameSourceException {
-    String data =
-        switch (type) {
-          case Type.MX, Type.SRV, Type.SVCB, Type.HTTPS -> from.priority() + " " + from.value();
-          default -> from.value();
-        };
     try {
-      return Record.fromString(owner, type, DClass.IN, ttl, data, Name.root);
-    } catch (IOException e) {
+      return switch (type) {
+        // Nearly all that is asked; fromString would go through a tokenizer.
+        case Type.A -> new ARecord(owner, DClass.IN, ttl, Inet4Address.ofLiteral(from.value()));
+        case Type.AAAA ->
+            new AAAARecord(owner, DClass.IN, ttl, Inet6Address.ofLiteral(from.value()));
+        default -> Record.fromString(owner, type, DClass.IN, ttl, data(type, from), Name.root);
+      };
+    } catch (IOException | IllegalArgumentException e) {
       throw new NameSourceException(
-          "the source's " + from.type() + " record of " + owner + " cannot be read: " + data, e);
+          "the source's %s record of %s cannot be read: %s"
+              .formatted(from.type(), owner, from.value()),
+          e);
     }
+  }
+
+  private static String data(int type, NameRecord from) {
+    return switch (type) {
+      case Type.MX, Type.SRV, Type.SVCB, Type.HTTPS -> from.priority() + " " + from.value();
+      default -> from.value();
+    };
   }
 
   /** The zone's SOA record with {@code ttl}. */
