@@ -4,8 +4,8 @@ import io.ghostbridge.api.data.Amount;
 import io.ghostbridge.api.data.Hash;
 
 /**
- * What a transaction in a block did. A failed one paid its fee, used its nonce and changed nothing
- * else.
+ * What a transaction in a block did. A failed one paid the chain's minimum fee, used its nonce and
+ * changed nothing else.
  *
  * @param transactionId the transaction
  * @param blockHeight the block that holds it
