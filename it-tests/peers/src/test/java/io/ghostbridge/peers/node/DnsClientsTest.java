@@ -1,0 +1,165 @@
+package io.ghostbridge.peers.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ghostbridge.peers.Command;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** dig, delv, kdig and dnsperf ask a node whose names came from a zone file. */
+class DnsClientsTest {
+  private static final String ZONE =
+      """
+      $TTL 60
+      alice IN A 192.0.2.1
+      alice IN AAAA 2001:db8::1
+      alice IN MX 10 mail.alice.ghost.
+      www.alice IN CNAME alice.ghost.
+      *.alice IN A 192.0.2.9
+      $GENERATE 1-60 many A 198.51.100.$
+      $GENERATE 1-100 host$ A 192.0.2.$
+      """;
+
+  @TempDir static Path directory;
+  private static Node node;
+
+  @BeforeAll
+  static void start() throws Exception {
+    node = Node.start(Files.createDirectory(directory.resolve("data")));
+    node.command("name", "import", Files.writeString(directory.resolve("zone"), ZONE).toString());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (node != null) {
+      node.close();
+    }
+  }
+
+  private static String ask(String program, String debianPackage, String... question)
+      throws Exception {
+    String[] all =
+        Stream.concat(Stream.of("@127.0.0.1", "-p", node.dnsPort()), Arrays.stream(question))
+            .toArray(String[]::new);
+    Command.Output output = Command.named(program, debianPackage).run(all);
+    assertThat(output.exit()).as(output.toString()).isZero();
+    return output.out();
+  }
+
+  private static String dig(String... question) throws Exception {
+    return ask("dig", "bind9-dnsutils", question);
+  }
+
+  @Test
+  void digGetsAuthoritativeAnswersOverUdpAndTcp() throws Exception {
+    for (String transport : new String[] {"+notcp", "+tcp"}) {
+      assertThat(dig("alice.ghost", "A", transport))
+          .contains("status: NOERROR", "flags: qr aa rd;", "EDNS: version: 0")
+          .containsPattern("alice\\.ghost\\.\\s+60\\s+IN\\s+A\\s+192\\.0\\.2\\.1\n");
+    }
+    assertThat(dig("alice.ghost", "AAAA", "+short")).isEqualTo("2001:db8::1\n");
+    assertThat(dig("alice.ghost", "MX", "+short")).isEqualTo("10 mail.alice.ghost.\n");
+  }
+
+  @Test
+  void aliasesAreFollowedAndWildcardsMatch() throws Exception {
+    assertThat(dig("www.alice.ghost", "A", "+short")).isEqualTo("alice.ghost.\n192.0.2.1\n");
+    assertThat(dig("anything.alice.ghost", "A", "+short")).isEqualTo("192.0.2.9\n");
+  }
+
+  @Test
+  void absentNamesAndTypesComeWithTheZonesSoa() throws Exception {
+    assertThat(dig("absent.ghost", "A")).contains("status: NXDOMAIN", "AUTHORITY: 1", "SOA");
+    assertThat(dig("alice.ghost", "TXT"))
+        .contains("status: NOERROR", "ANSWER: 0", "AUTHORITY: 1", "SOA");
+  }
+
+  @Test
+  void namesOfOtherZonesAreRefused() throws Exception {
+    assertThat(dig("example.com", "A")).contains("status: REFUSED");
+  }
+
+  @Test
+  void theQuestionsCaseIsKept() throws Exception {
+    assertThat(dig("AlIcE.GhOsT", "A", "+noall", "+answer")).startsWith("AlIcE.GhOsT.");
+  }
+
+  @Test
+  void whatDoesNotFitIsTruncatedAndWholeOverTcp() throws Exception {
+    assertThat(dig("many.ghost", "A", "+ignore", "+bufsize=512"))
+        .containsPattern("flags: qr aa tc rd;");
+    assertThat(dig("many.ghost", "A", "+short", "+bufsize=512").lines()).hasSize(60);
+  }
+
+  @Test
+  void anyIsAnsweredInOneRecord() throws Exception {
+    assertThat(dig("alice.ghost", "ANY", "+notcp", "+noall", "+answer"))
+        .contains("HINFO", "RFC8482");
+  }
+
+  @Test
+  void anUnknownEdnsVersionIsRefused() throws Exception {
+    assertThat(dig("alice.ghost", "A", "+edns=1", "+noednsnegotiation"))
+        .contains("status: BADVERS");
+  }
+
+  @Test
+  void delvTakesTheAnswer() throws Exception {
+    // The zone is not signed, so there is nothing to validate (-i).
+    assertThat(ask("delv", "bind9-dnsutils", "-i", "alice.ghost", "A"))
+        .containsPattern("alice\\.ghost\\.\\s+60\\s+IN\\s+A\\s+192\\.0\\.2\\.1");
+  }
+
+  @Test
+  void kdigGetsAnswersOverUdpAndOneTcpConnection() throws Exception {
+    assertThat(ask("kdig", "knot-dnsutils", "+short", "alice.ghost", "A")).isEqualTo("192.0.2.1\n");
+    assertThat(
+            ask(
+                "kdig",
+                "knot-dnsutils",
+                "+tcp",
+                "+keepopen",
+                "+short",
+                "host1.ghost",
+                "A",
+                "host2.ghost",
+                "A"))
+        .isEqualTo("192.0.2.1\n192.0.2.2\n");
+  }
+
+  @Test
+  void dnsperfLosesNoQuery() throws Exception {
+    Path queries =
+        Files.write(
+            directory.resolve("queries"),
+            IntStream.rangeClosed(1, 100).mapToObj(i -> "host" + i + ".ghost A").toList());
+    for (String mode : new String[] {"udp", "tcp"}) {
+      Command.Output output =
+          Command.named("dnsperf", "dnsperf")
+              .run(
+                  "-s",
+                  "127.0.0.1",
+                  "-p",
+                  node.dnsPort(),
+                  "-m",
+                  mode,
+                  "-d",
+                  queries.toString(),
+                  "-n",
+                  "50",
+                  "-t",
+                  "30");
+      assertThat(output.out())
+          .as(output.toString())
+          .containsPattern("Queries completed: +5000 \\(100\\.00%\\)")
+          .containsPattern("Response codes: +NOERROR 5000 \\(100\\.00%\\)");
+    }
+  }
+}
