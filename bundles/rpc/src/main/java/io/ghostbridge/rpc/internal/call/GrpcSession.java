@@ -113,7 +113,8 @@ final class GrpcSession implements RpcSession {
 
   private <Q, A> RpcCall start(
       MethodEntry<Q, A> entry, RpcStream stream, CallRequest request, Metadata metadata) {
-    GrpcCall<Q, A> call = new GrpcCall<>(settings, peer, stream, entry, request, metadata, budget);
+    CallRunner<Q, A> call =
+        new CallRunner<>(settings, peer, stream, entry, request, metadata, budget);
     call.start();
     if (!call.isOver()) {
       entry.gate().track(call);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.rpc.internal.call;
+
+import org.jspecify.annotations.NullMarked;
