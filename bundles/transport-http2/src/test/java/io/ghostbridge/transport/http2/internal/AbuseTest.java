@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Hostile clients: each is stopped or held within bounds, and another client is still served. */
-@Timeout(60)
+@Timeout(180)
 class AbuseTest {
   private static final Http2Limits LIMITS =
       new Http2Limits(

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** grpc-java's own client against the transport and dispatcher. */
-@Timeout(60)
+@Timeout(180)
 class CallKindsTest {
   private RunningServer server;
   private Channel client;

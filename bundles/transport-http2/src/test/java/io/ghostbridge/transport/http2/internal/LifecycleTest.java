@@ -13,6 +13,8 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
@@ -23,17 +25,21 @@ import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Services, connections and the server as they come and go. */
-@Timeout(60)
+@Timeout(180)
 class LifecycleTest {
   private static Http2Limits limits(long keepaliveMillis, long maxAgeMillis) {
     return new Http2Limits(
@@ -120,6 +126,47 @@ class LifecycleTest {
       assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS))
           .hasMessageContaining("UNAVAILABLE");
     }
+  }
+
+  @Test
+  void fiftySwapsUnderLoadAreSeenAsUnavailableAndNothingElse() throws Exception {
+    try (RunningServer server = new RunningServer()) {
+      Channel client = server.client();
+      AtomicBoolean stop = new AtomicBoolean();
+      AtomicInteger answered = new AtomicInteger();
+      CompletableFuture<Set<Status.Code>> load =
+          CompletableFuture.supplyAsync(() -> callUntil(client, stop, answered));
+      for (int swap = 0; swap < 50; swap++) {
+        int before = answered.get();
+        server.rpc.registry().remove(server.echo);
+        server.rpc.registry().add(server.echo, server.echo.bindService(), Set.of("Inline"));
+        while (answered.get() < before + 3) {
+          Thread.onSpinWait();
+        }
+      }
+      stop.set(true);
+      assertThat(load.get(20, TimeUnit.SECONDS)).isSubsetOf(Status.Code.UNAVAILABLE);
+    }
+  }
+
+  private static Set<Status.Code> callUntil(
+      Channel client, AtomicBoolean stop, AtomicInteger answered) {
+    Set<Status.Code> failures = new HashSet<>();
+    boolean inline = false;
+    while (!stop.get()) {
+      try {
+        inline = !inline;
+        ClientCalls.blockingUnaryCall(
+            client,
+            inline ? EchoService.INLINE : EchoService.UNARY,
+            CallOptions.DEFAULT,
+            new byte[100]);
+        answered.incrementAndGet();
+      } catch (StatusRuntimeException e) {
+        failures.add(e.getStatus().getCode());
+      }
+    }
+    return failures;
   }
 
   @Test

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The transport as its configuration makes it. */
-@Timeout(60)
+@Timeout(180)
 class TransportTest {
   @TempDir private Path data;
   private final EchoService echo = new EchoService();
