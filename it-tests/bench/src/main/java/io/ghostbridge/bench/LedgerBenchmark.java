@@ -10,6 +10,7 @@ import io.ghostbridge.bench.report.Report;
 import io.ghostbridge.bench.subject.GhostBridge;
 import io.ghostbridge.proto.ledger.v1.SignedTransaction;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -37,13 +38,11 @@ final class LedgerBenchmark implements Benchmark {
       throws BenchmarkException, IOException, InterruptedException {
     Report report = new Report(name());
     for (int accounts : SIZES) {
-      Path genesis = directory.resolve("genesis-" + accounts + ".json");
-      Genesis.write(genesis, accounts);
-      Path data = directory.resolve("data-" + accounts);
+      Path home = Files.createDirectory(directory.resolve("accounts-" + accounts));
+      Path configuration = GhostBridge.copyConfiguration(settings.root(), home);
+      Genesis.write(configuration.resolve(Genesis.FILE), accounts);
       Progress.say("starting a chain with %,d accounts", accounts);
-      try (GhostBridge ours =
-              GhostBridge.startOn(
-                  data, settings.root(), directory, "--set", Genesis.SETTING + "=" + genesis);
+      try (GhostBridge ours = GhostBridge.startWith(configuration, settings.root(), home);
           ChainClient client = new ChainClient(ours.port())) {
         measure(settings, report, accounts, ours, client);
       }

@@ -9,24 +9,23 @@ import java.util.HexFormat;
 
 /** A genesis file that gives every account of the ledger's benchmark something to spend. */
 public final class Genesis {
-  /** The setting that names the file. */
-  public static final String SETTING = "io.ghostbridge.ledger:genesisFile";
+  /** The file's name in a configuration directory. */
+  public static final String FILE = "genesis.json";
 
-  /** A million GHOST in units of 10^-18 GHOST. */
-  private static final String BALANCE = "1000000000000000000000000";
+  /** In GHOST. */
+  private static final String BALANCE = "1000000";
 
   private Genesis() {}
 
   /** Writes a genesis with {@code accounts} accounts. */
   public static void write(Path file, int accounts) throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
-      out.write("{\"allocations\": [\n");
+      out.write("{\"allocations\": {\n");
       for (int i = 0; i < accounts; i++) {
         String address = HexFormat.of().formatHex(Accounts.address(i).toByteArray());
-        out.write(i == 0 ? "" : ",\n");
-        out.write("{\"address\": \"0x" + address + "\", \"balance\": \"" + BALANCE + "\"}");
+        out.write((i == 0 ? "" : ",\n") + "\"0x" + address + "\": \"" + BALANCE + "\"");
       }
-      out.write("\n]}\n");
+      out.write("\n}}\n");
     }
   }
 }

@@ -14,9 +14,10 @@ import io.ghostbridge.proto.ledger.v1.RegisterName;
 import io.ghostbridge.proto.ledger.v1.SignedTransaction;
 import io.ghostbridge.proto.ledger.v1.TransactionBody;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.PrimitiveIterator;
@@ -46,19 +47,31 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
    */
   public static GhostBridge start(Path root, Path directory)
       throws BenchmarkException, IOException, InterruptedException {
-    return startOn(directory.resolve("ghostbridge-data"), root, directory);
+    return start(root, directory, Map.of());
   }
 
-  /**
-   * Starts it and returns when it answers.
-   *
-   * @param data the data directory
-   * @param root the repository's root
-   * @param directory for its output
-   * @param options more options of the {@code run} command
-   */
-  public static GhostBridge startOn(Path data, Path root, Path directory, String... options)
+  /** The same with the configuration directory {@code configuration}. */
+  public static GhostBridge startWith(Path configuration, Path root, Path directory)
       throws BenchmarkException, IOException, InterruptedException {
+    return start(root, directory, Map.of("GHOST_CONFIG", configuration.toString()));
+  }
+
+  /** A copy of the shipped configuration below {@code directory}, to add to. */
+  public static Path copyConfiguration(Path root, Path directory)
+      throws BenchmarkException, IOException, InterruptedException {
+    Path copy = Files.createDirectory(directory.resolve("config"));
+    Path shipped = Distribution.in(root, directory).home().resolve("config");
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(shipped)) {
+      for (Path file : files) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    return copy;
+  }
+
+  private static GhostBridge start(Path root, Path directory, Map<String, String> environment)
+      throws BenchmarkException, IOException, InterruptedException {
+    Path data = directory.resolve("ghostbridge-data");
     int port = Ports.free();
     int dnsPort = Ports.free();
     List<String> command = new ArrayList<>();
@@ -66,8 +79,7 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
     command.addAll(List.of("run", "--data", data.toString()));
     command.addAll(List.of("--set", "io.ghostbridge.transport.http2:port=" + port));
     command.addAll(List.of("--set", "io.ghostbridge.transport.dns:port=" + dnsPort));
-    command.addAll(Arrays.asList(options));
-    ServerProcess process = ServerProcess.start(NAME, command, Map.of(), directory);
+    ServerProcess process = ServerProcess.start(NAME, command, environment, directory);
     try {
       process.awaitReady(() -> answers(port));
     } catch (BenchmarkException | InterruptedException e) {

@@ -41,38 +41,6 @@ class InstallationTest {
   }
 
   @Test
-  void everyCommandHasHelp() throws Exception {
-    for (String command :
-        new String[] {
-          "run",
-          "start",
-          "stop",
-          "status",
-          "shell",
-          "version",
-          "completion",
-          "key new",
-          "key show",
-          "account show",
-          "account transfer",
-          "name register",
-          "name update",
-          "name show",
-          "name transfer",
-          "name renew",
-          "name import"
-        }) {
-      var help =
-          Ghostbridge.laidOut()
-              .execute(
-                  Stream.concat(Stream.of(command.split(" ", -1)), Stream.of("--help"))
-                      .toArray(String[]::new));
-      assertThat(help.exitCode()).as(command).isZero();
-      assertThat(help.out()).startsWith("Usage: ghostbridge " + command);
-    }
-  }
-
-  @Test
   void aMistypedCommandIsOneLineAndExitCodeTwo() throws Exception {
     var result = Ghostbridge.laidOut().execute("nam", "show");
     assertThat(result.exitCode()).isEqualTo(2);

@@ -17,7 +17,7 @@ class LifecycleTest {
   @TempDir Path data = Path.of("");
 
   @Test
-  void aReadyNodeTellsWhatListensWhereAndThreeCommands() throws Exception {
+  void aReadyNodeTellsWhatListensWhereAndASecondOneOnItsDataIsRefusedInOneLine() throws Exception {
     try (RunningNode node = ghostbridge.run(data)) {
       String console = node.console();
       assertThat(console).contains("is ready after").contains("Data: " + data);
@@ -35,24 +35,7 @@ class LifecycleTest {
                   .lines()
                   .filter(line -> line.startsWith("  ")))
           .hasSize(3);
-    }
-  }
 
-  @Test
-  void sigtermEndsItWithZeroAndLeavesNoSocketBehind() throws Exception {
-    try (RunningNode node = ghostbridge.run(data)) {
-      assertThat(node.terminate()).as(node.console()).isZero();
-      assertThat(node.console()).contains("event=stopped").doesNotContain("Exception");
-    }
-    try (Stream<Path> files = Files.list(data)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .noneMatch(name -> name.endsWith(".sock") || name.equals("ready"));
-    }
-  }
-
-  @Test
-  void aSecondNodeOnTheSameDataIsRefusedInOneLine() throws Exception {
-    try (RunningNode node = ghostbridge.run(data)) {
       var second = ghostbridge.execute("run", "--data", data.toString());
       assertThat(second.exitCode()).isEqualTo(4);
       assertThat(second.complaints())
@@ -63,12 +46,18 @@ class LifecycleTest {
   }
 
   @Test
-  void aNodeThatWasKilledStartsAgainOnItsData() throws Exception {
+  void aNodeThatWasKilledStartsAgainAndSigtermEndsItWithZeroAndLeavesNoSocketBehind()
+      throws Exception {
     try (RunningNode node = ghostbridge.run(data)) {
       node.process().destroyForcibly().waitFor();
     }
-    try (RunningNode again = ghostbridge.run(data)) {
-      assertThat(again.terminate()).isZero();
+    try (RunningNode node = ghostbridge.run(data)) {
+      assertThat(node.terminate()).as(node.console()).isZero();
+      assertThat(node.console()).contains("event=stopped").doesNotContain("Exception");
+    }
+    try (Stream<Path> files = Files.list(data)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.endsWith(".sock") || name.equals("ready"));
     }
   }
 
