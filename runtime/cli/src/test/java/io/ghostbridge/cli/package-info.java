@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.cli;
+
+import org.jspecify.annotations.NullMarked;
