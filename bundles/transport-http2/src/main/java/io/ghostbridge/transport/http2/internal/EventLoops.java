@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -43,20 +42,14 @@ final class EventLoops {
     int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     group =
         new MultiThreadIoEventLoopGroup(
-            count, remembering(new DefaultThreadFactory("transport-http2", true)), factory);
+            count, new DefaultThreadFactory("transport-http2", true), factory);
     for (EventExecutor executor : group) {
       ConnectionLoop loop = new ConnectionLoop();
       loops.put(executor, loop);
+      // Asked for in a task: a thread factory of ours would be held as long as the ended thread is.
+      executor.execute(() -> started.add(Thread.currentThread()));
       executor.scheduleAtFixedRate(loop::sweep, 1, 1, TimeUnit.SECONDS);
     }
-  }
-
-  private ThreadFactory remembering(ThreadFactory factory) {
-    return task -> {
-      Thread thread = factory.newThread(task);
-      started.add(thread);
-      return thread;
-    };
   }
 
   boolean isEpoll() {
