@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
+import io.grpc.Context;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -73,6 +75,31 @@ class CallKindsTest {
           ClientCalls.blockingUnaryCall(
               client, EchoService.INLINE, CallOptions.DEFAULT, bytes(length));
       assertThat(Arrays.equals(answer, bytes(length))).as("%d bytes", length).isTrue();
+    }
+  }
+
+  @Test
+  void aLongStreamMayWidenItsWindowsAsOftenAsItNeeds() {
+    try (var context = Context.current().withCancellation()) {
+      var answers =
+          context.wrap(
+              () ->
+                  ClientCalls.blockingServerStreamingCall(
+                      client, EchoService.FLOOD, CallOptions.DEFAULT, bytes(16_000)));
+      Iterator<byte[]> iterator = call(answers);
+      long received = 0;
+      while (received < 150_000_000) {
+        received += iterator.next().length;
+      }
+      assertThat(received).isGreaterThanOrEqualTo(150_000_000);
+    }
+  }
+
+  private static <T> T call(Callable<T> callable) {
+    try {
+      return callable.call();
+    } catch (Exception e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -278,6 +278,15 @@ class LifecycleTest {
   }
 
   @Test
+  void withoutEpollTheSameIsServed() throws Exception {
+    ServerLimits selectors = new ServerLimits(1, false, 100, 100, 5000, Http2Limits.DEFAULTS);
+    try (RunningServer server = new RunningServer(selectors)) {
+      assertThat(server.server.isEpoll()).isFalse();
+      assertThat(call(server.client(), new byte[300_000])).hasSize(300_000);
+    }
+  }
+
+  @Test
   void aSilentClientIsPingedAndThenDisconnected() throws Exception {
     try (RunningServer server = new RunningServer(limits(100, 0));
         RawClient client = new RawClient(server.address).preface()) {

@@ -125,7 +125,7 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
         new Parts(
             context,
             output,
-            new SendFlow(context.channel(), output),
+            new SendFlow(context.channel(), output, guard),
             window,
             new FrameInput(this, context, reader, events));
     loop.add(this);

@@ -14,14 +14,16 @@ final class SendFlow {
 
   private final Channel channel;
   private final FrameOutput output;
+  private final FloodGuard guard;
   private final ArrayDeque<Http2Stream> ready = new ArrayDeque<>(2);
   private int connectionWindow = DEFAULT_WINDOW;
   private int initialStreamWindow = DEFAULT_WINDOW;
   private int waitingStreams;
 
-  SendFlow(Channel channel, FrameOutput output) {
+  SendFlow(Channel channel, FrameOutput output, FloodGuard guard) {
     this.channel = channel;
     this.output = output;
+    this.guard = guard;
   }
 
   int initialStreamWindow() {
@@ -53,6 +55,10 @@ final class SendFlow {
   void send(Http2Stream stream, ByteBuf payload, int length, boolean endStream) {
     connectionWindow -= length;
     stream.sendWindow -= length;
+    if (length > 0) {
+      // The client will widen its windows for it, the stream's and the connection's.
+      guard.useful();
+    }
     output.data(stream.id, payload, length, endStream);
   }
 
