@@ -42,6 +42,8 @@ final class RunningServer implements AutoCloseable {
     ManagedChannel channel =
         NettyChannelBuilder.forAddress(address)
             .usePlaintext()
+            // HTTP/2's own default, so that long answers need many updates of it.
+            .flowControlWindow(65_535)
             .maxInboundMessageSize(16 * 1024 * 1024)
             .build();
     channels.add(channel);
