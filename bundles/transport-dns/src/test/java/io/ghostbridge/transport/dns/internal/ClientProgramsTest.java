@@ -38,7 +38,8 @@ final class ClientProgramsTest {
     boolean installed =
         List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
             .anyMatch(each -> Files.isExecutable(Path.of(each, program)));
-    assumeTrue(installed, program + " is not installed (Debian: knot-dnsutils, bind9-dnsutils)");
+    assumeTrue(
+        installed, program + " is not installed (Debian: knot-dnsutils, bind9-dnsutils, dnsperf)");
     var command = new ArrayList<>(List.of(program));
     command.addAll(List.of(arguments));
     command.replaceAll(each -> each.replace("PORT", String.valueOf(server.port())));
@@ -89,5 +90,15 @@ final class ClientProgramsTest {
     assertThat(
             run("delv", "@127.0.0.1", "-p", "PORT", "+noroot", "+nodlv", "-i", "www.example.test"))
         .contains("192.0.2.80", "192.0.2.81");
+  }
+
+  @Test
+  void dnsperfGetsAnAnswerToEachOfItsQueries() throws Exception {
+    Path questions = data.resolve("questions");
+    Files.writeString(
+        questions, "www.example.test A\nany.wild.example.test A\nbig.example.test A\n");
+    String report =
+        run("dnsperf", "-s", "127.0.0.1", "-p", "PORT", "-d", questions.toString(), "-n", "1000");
+    assertThat(report).contains("Queries completed:    3000 (100.00%)", "NOERROR 3000 (100.00%)");
   }
 }
