@@ -13,6 +13,7 @@ import io.ghostbridge.proto.ledger.v1.TransactionBody;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
+import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
@@ -73,6 +74,16 @@ public final class ChainClient implements AutoCloseable {
         .setFee(info.getMinimumFee())
         .setExpiryHeight(info.getHeight() + info.getMaximumExpiryBlocks())
         .build();
+  }
+
+  /** What registering a name for one period costs, with the transaction's own fee. */
+  public static ByteString registrationFee(ChainInfo info) {
+    BigInteger fee =
+        new BigInteger(1, info.getMinimumFee().toByteArray())
+            .add(new BigInteger(1, info.getRegistrationFee().toByteArray()));
+    byte[] bytes = fee.toByteArray();
+    // BigInteger puts a zero byte before a number whose first bit is set.
+    return bytes[0] == 0 ? ByteString.copyFrom(bytes).substring(1) : ByteString.copyFrom(bytes);
   }
 
   private GhostChainServiceGrpc.GhostChainServiceBlockingStub blocking() {

@@ -36,7 +36,6 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
   /** The name in reports. */
   public static final String NAME = "ghostbridge";
 
-  private static final long REGISTRATION_PERIODS = 1;
   private static final int CALLS_IN_FLIGHT = 1024;
 
   /**
@@ -111,8 +110,9 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
       ChainInfo info = client.info();
       ChainKey operator = operatorKey();
       long firstNonce = client.nonce(operator.address());
-      TransactionBody.Builder body = ChainClient.template(info).toBuilder();
-      long duration = REGISTRATION_PERIODS * info.getRegistrationPeriodBlocks();
+      TransactionBody.Builder body =
+          ChainClient.template(info).toBuilder().setFee(ChainClient.registrationFee(info));
+      long duration = info.getRegistrationPeriodBlocks();
       PrimitiveIterator.OfInt number = numbers.iterator();
       IntStream nonces = IntStream.iterate(0, _ -> number.hasNext(), nonce -> nonce + 1);
       java.util.Iterator<SignedTransaction> transactions =
