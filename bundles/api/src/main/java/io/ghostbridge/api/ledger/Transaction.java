@@ -10,8 +10,8 @@ import io.ghostbridge.api.data.Hash;
  * @param id the digest of what was signed
  * @param sender the account that the public key determines
  * @param nonce the number of the sender's transactions before this one
- * @param fee what the sender pays if the operation succeeds, the registration fee of names included;
- *     a failed operation costs the chain's minimum fee
+ * @param fee what the sender pays if the operation succeeds, the registration fee of names
+ *     included; a failed operation costs the chain's minimum fee
  * @param expiryHeight the last block height that may hold it
  * @param operation what it does
  * @param signed the transaction as it came

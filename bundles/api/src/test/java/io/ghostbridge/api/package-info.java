@@ -1,0 +1,5 @@
+/** Gates and tests of the API bundle. */
+@NullMarked
+package io.ghostbridge.api;
+
+import org.jspecify.annotations.NullMarked;
