@@ -73,7 +73,8 @@ record BundleJar(
     for (Element definition : elements(document.getElementsByTagName("OCD"))) {
       Map<String, String> keys = new TreeMap<>();
       for (Element key : elements(definition.getElementsByTagName("AD"))) {
-        keys.put(key.getAttribute("id"), key.getAttribute("default"));
+        // The comma of a value is escaped, as one between values would not be.
+        keys.put(key.getAttribute("id"), key.getAttribute("default").replace("\\", ""));
       }
       definitions.put(definition.getAttribute("id"), keys);
     }

@@ -16,7 +16,7 @@ final class ShippedConfiguration {
   /**
    * What is wrong with {@code lines} for a component that has {@code defaults}: every key of the
    * component is there (one without a default may be commented out), no other is, its value is the
-   * default, and the comment above it tells that default.
+   * default, and the comment above it tells that default. One comment may tell of several keys.
    */
   static List<String> violations(String file, List<String> lines, Map<String, String> defaults) {
     List<String> found = new ArrayList<>();
@@ -29,7 +29,6 @@ final class ShippedConfiguration {
         String key = setting.group(2);
         seen.add(key);
         check(file, key, setting.group(3).strip(), comment.toString(), defaults, found);
-        comment.setLength(0);
       } else if (line.startsWith("#")) {
         comment.append(line.substring(1)).append('\n');
       } else if (line.isBlank()) {
