@@ -59,7 +59,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       description = "How many blocks back the state can be read and proven",
       min = "1",
       max = "1000000")
-  int retainedHeights() default 256;
+  int retainedHeights() default 128;
 
   @AttributeDefinition(
       description = "Memory for pages of the state store in MiB",

@@ -33,6 +33,13 @@ public final class StateStore implements AutoCloseable {
   private static final int COMPACT_BELOW_FILL_PERCENT = 50;
   private static final int COMPACT_BYTES = 4 << 20;
   private static final int PAGE_BYTES = 4 << 10;
+
+  /**
+   * Every flush is synced, and the log can make the file again: the default of 45 s is for those
+   * without.
+   */
+  private static final int REUSE_SPACE_AFTER_MILLIS = 5_000;
+
   private static final String HEIGHT = "height";
 
   private final MVStore store;
@@ -69,6 +76,7 @@ public final class StateStore implements AutoCloseable {
             .open();
     try {
       store.setVersionsToKeep(0);
+      store.setRetentionTime(REUSE_SPACE_AFTER_MILLIS);
       for (Space space : Space.values()) {
         flat.put(space, openMap(space.storeName(), DataTypes.BYTES));
       }
