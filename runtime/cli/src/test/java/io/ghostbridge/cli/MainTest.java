@@ -23,9 +23,23 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "run", "start", "stop", "status", "shell", "version", "completion", "key new", "key show",
-        "account show", "account transfer", "name register", "name update", "name show",
-        "name transfer", "name renew", "name import"
+        "run",
+        "start",
+        "stop",
+        "status",
+        "shell",
+        "version",
+        "completion",
+        "key new",
+        "key show",
+        "account show",
+        "account transfer",
+        "name register",
+        "name update",
+        "name show",
+        "name transfer",
+        "name renew",
+        "name import"
       })
   void everyCommandHasHelp(String command) {
     String[] arguments =
@@ -42,7 +56,8 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nam", "run --bogus", "name", "name bogus", "name register", "key new"})
+  @ValueSource(
+      strings = {"", "nam", "run --bogus", "name", "name bogus", "name register", "key new"})
   void whatIsMistypedIsOneLineAndExitCodeTwo(String line) {
     String[] arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);
     assertThat(execute(true, arguments)).isEqualTo(2);

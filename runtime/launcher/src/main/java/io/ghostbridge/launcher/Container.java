@@ -93,9 +93,11 @@ final class Container {
     }
   }
 
+  /** Other events, such as of a component that gives no service, have a cause told elsewhere. */
   private void note(FrameworkEvent event) {
-    if (event.getType() == FrameworkEvent.ERROR) {
-      String message = Objects.requireNonNullElse(event.getThrowable().getMessage(), "");
+    if (event.getType() == FrameworkEvent.ERROR
+        && event.getThrowable() instanceof BundleException failure) {
+      String message = Objects.requireNonNullElse(failure.getMessage(), "");
       errors.add(event.getBundle().getSymbolicName() + ": " + message.replaceAll("\\s+", " "));
     }
   }
