@@ -1,6 +1,5 @@
 package io.ghostbridge.bench;
 
-import io.ghostbridge.bench.chain.BenchNames;
 import io.ghostbridge.bench.load.H2loadLog;
 import io.ghostbridge.bench.load.H2loadResult;
 import io.ghostbridge.bench.process.ServerProcess.Used;
@@ -39,7 +38,7 @@ final class ConnectionsBenchmark implements Benchmark {
       if (settings.measures(GhostBridge.NAME)) {
         try (GhostBridge ours = GhostBridge.start(settings.root(), directory)) {
           if (run == 1) {
-            ours.register(BenchNames.range(1));
+            ours.register(1);
           }
           call = ResolveCall.answeredBy(ours.port(), directory);
           measure(settings, report, run, ours, call, directory);

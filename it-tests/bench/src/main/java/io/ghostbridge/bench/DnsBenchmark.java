@@ -1,6 +1,8 @@
 package io.ghostbridge.bench;
 
 import io.ghostbridge.bench.chain.BenchNames;
+import io.ghostbridge.bench.chain.Genesis;
+import io.ghostbridge.bench.chain.Transfers;
 import io.ghostbridge.bench.dns.DnsClient;
 import io.ghostbridge.bench.dns.ZoneFile;
 import io.ghostbridge.bench.load.Dnsperf;
@@ -64,10 +66,12 @@ final class DnsBenchmark implements Benchmark {
       throws BenchmarkException, IOException, InterruptedException {
     GhostBridge ours = null;
     if (settings.measures(GhostBridge.NAME)) {
-      ours = GhostBridge.start(settings.root(), directory);
+      Path configuration = GhostBridge.copyConfiguration(settings.root(), directory);
+      Genesis.write(configuration.resolve(Genesis.FILE), Transfers.SENDERS);
+      ours = GhostBridge.startWith(configuration, settings.root(), directory);
       subjects.add(ours.dns());
       Progress.say("registering %,d names on the chain", MANY);
-      ours.register(BenchNames.range(MANY));
+      ours.register(MANY, Transfers.senders());
     }
     if (settings.measures(DnsServer.KNOT)) {
       subjects.add(DnsServer.startKnot(directory, zone));

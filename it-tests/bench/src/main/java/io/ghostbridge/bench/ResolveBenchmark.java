@@ -1,6 +1,5 @@
 package io.ghostbridge.bench;
 
-import io.ghostbridge.bench.chain.BenchNames;
 import io.ghostbridge.bench.load.H2load;
 import io.ghostbridge.bench.load.H2loadResult;
 import io.ghostbridge.bench.process.ServerProcess.Used;
@@ -58,7 +57,7 @@ final class ResolveBenchmark implements Benchmark {
     ResolveCall call;
     if (settings.measures(GhostBridge.NAME)) {
       GhostBridge ours = subjects.add(GhostBridge.start(settings.root(), directory));
-      ours.register(BenchNames.range(1));
+      ours.register(1);
       call = ResolveCall.answeredBy(ours.port(), directory);
     } else {
       call = ResolveCall.answeredLikeOurs(directory);

@@ -2,7 +2,6 @@ package io.ghostbridge.bench.chain;
 
 import io.ghostbridge.proto.ledger.v1.NameRecord;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /** The names that benchmarks register: each has one A record, which its number determines. */
 public final class BenchNames {
@@ -32,10 +31,5 @@ public final class BenchNames {
   /** The one record of name {@code number}. */
   public static NameRecord record(int number) {
     return NameRecord.newBuilder().setType("A").setValue(address(number)).setTtl(TTL).build();
-  }
-
-  /** The names from 0 to {@code count} - 1. */
-  public static IntStream range(int count) {
-    return IntStream.range(0, count);
   }
 }

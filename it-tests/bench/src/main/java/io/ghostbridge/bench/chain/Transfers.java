@@ -9,6 +9,7 @@ import io.ghostbridge.proto.ledger.v1.Transfer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Makes transfers from the accounts that can sign, in turn, to any account. */
 public final class Transfers {
@@ -19,7 +20,7 @@ public final class Transfers {
   private static final ByteString AMOUNT =
       ByteString.copyFrom(new byte[] {0x3b, (byte) 0x9a, (byte) 0xca, 0});
 
-  private final List<ChainKey> senders = new ArrayList<>();
+  private final List<ChainKey> senders = senders();
   private final long[] nonces = new long[SENDERS];
   private final Random random = new Random(1);
   private final int accounts;
@@ -30,9 +31,11 @@ public final class Transfers {
    */
   public Transfers(int accounts) {
     this.accounts = accounts;
-    for (int i = 0; i < SENDERS; i++) {
-      senders.add(ChainKey.ofNumber(i));
-    }
+  }
+
+  /** The keys of the accounts that can sign. */
+  public static List<ChainKey> senders() {
+    return IntStream.range(0, SENDERS).mapToObj(ChainKey::ofNumber).toList();
   }
 
   /** Signs the next {@code count} transfers. */

@@ -18,9 +18,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.PrimitiveIterator;
 import java.util.stream.IntStream;
 
 /**
@@ -36,7 +36,7 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
   /** The name in reports. */
   public static final String NAME = "ghostbridge";
 
-  private static final int CALLS_IN_FLIGHT = 1024;
+  private static final int CALLS_IN_FLIGHT = 1000;
 
   /**
    * Starts it on the data directory {@code ghostbridge-data} below {@code directory} and returns
@@ -100,29 +100,41 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
   }
 
   /**
-   * Registers the names of {@link BenchNames} with these numbers on the chain, for the operator.
+   * Registers the first {@code count} names of {@link BenchNames} on the chain, for the operator.
    *
    * @throws BenchmarkException if the chain refuses one
    */
-  public void register(IntStream numbers)
-      throws BenchmarkException, IOException, InterruptedException {
+  public void register(int count) throws BenchmarkException, IOException, InterruptedException {
+    register(count, List.of(operatorKey()));
+  }
+
+  /**
+   * The same for {@code owners} in turn. As many owners as there are calls in flight leave nothing
+   * to wait for one another.
+   */
+  public void register(int count, List<ChainKey> owners)
+      throws BenchmarkException, InterruptedException {
     try (ChainClient client = new ChainClient(port)) {
       ChainInfo info = client.info();
-      ChainKey operator = operatorKey();
-      long firstNonce = client.nonce(operator.address());
       TransactionBody.Builder body =
           ChainClient.template(info).toBuilder().setFee(ChainClient.registrationFee(info));
-      long duration = info.getRegistrationPeriodBlocks();
-      PrimitiveIterator.OfInt number = numbers.iterator();
-      IntStream nonces = IntStream.iterate(0, _ -> number.hasNext(), nonce -> nonce + 1);
-      java.util.Iterator<SignedTransaction> transactions =
-          nonces
+      long[] nonces = new long[owners.size()];
+      for (int i = 0; i < nonces.length; i++) {
+        nonces[i] = client.nonce(owners.get(i).address());
+      }
+      Iterator<SignedTransaction> transactions =
+          IntStream.range(0, count)
               .mapToObj(
-                  nonce ->
-                      operator.sign(
-                          body.setNonce(firstNonce + nonce)
-                              .setRegisterName(registration(number.nextInt(), duration))
-                              .build()))
+                  number -> {
+                    int owner = number % nonces.length;
+                    return owners
+                        .get(owner)
+                        .sign(
+                            body.setNonce(nonces[owner]++)
+                                .setRegisterName(
+                                    registration(number, info.getRegistrationPeriodBlocks()))
+                                .build());
+                  })
               .iterator();
       new Submitter(client.stub(), CALLS_IN_FLIGHT)
           .submit(
