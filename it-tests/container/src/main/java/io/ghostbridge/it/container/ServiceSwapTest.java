@@ -36,7 +36,7 @@ class ServiceSwapTest {
   @BeforeEach
   void connect(@InjectBundleContext BundleContext context) throws Exception {
     this.context = context;
-    client = new Client(Transport.address(context));
+    client = new Client(Transport.HTTP2.address(context));
   }
 
   @AfterEach

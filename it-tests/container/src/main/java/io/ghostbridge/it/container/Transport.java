@@ -3,19 +3,28 @@ package io.ghostbridge.it.container;
 import io.ghostbridge.api.runtime.Endpoint;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** The HTTP/2 transport of this container, which {@code config/} gives a free port. */
-final class Transport {
-  static final String SYMBOLIC_NAME = "io.ghostbridge.transport.http2";
+/** A transport of this container, which {@code config/} gives a free port. */
+record Transport(String symbolicName) {
+  static final Transport HTTP2 = new Transport("io.ghostbridge.transport.http2");
+  static final Transport DNS = new Transport("io.ghostbridge.transport.dns");
   private static final long LIMIT_SECONDS = 20;
 
-  private Transport() {}
+  /** Its bundle. */
+  Bundle bundle(BundleContext context) {
+    return Stream.of(context.getBundles())
+        .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
+        .findFirst()
+        .orElseThrow();
+  }
 
   /** Where it listens, once it does. */
-  static InetSocketAddress address(BundleContext context) throws Exception {
+  InetSocketAddress address(BundleContext context) throws Exception {
     ServiceTracker<Endpoint, Endpoint> tracker =
         new ServiceTracker<>(
             context,
@@ -25,7 +34,7 @@ final class Transport {
                     + ")("
                     + Endpoint.CONFIG_KEY
                     + "="
-                    + SYMBOLIC_NAME
+                    + symbolicName
                     + ":port))"),
             null);
     tracker.open();
