@@ -43,9 +43,15 @@ class JpmsTest {
 
   @Test
   void aModuleIsCompiledAgainstApiAndProtoAndRuns() throws Exception {
-    Path classes = compile(MODULE, MAIN, 0);
+    compile(MODULE, MAIN, 0);
     String output =
-        run(0, "java", "-p", classes + ":" + modulePath(), "-m", "consumer/consumer.Main");
+        run(
+            0,
+            "java",
+            "-p",
+            directory.resolve("classes") + ":" + modulePath(),
+            "-m",
+            "consumer/consumer.Main");
     assertThat(output).contains("alice.ghost 0x").contains("io.ghostbridge.api");
   }
 
@@ -61,24 +67,24 @@ class JpmsTest {
           }
         }
         """;
-    compile(MODULE, main, 1);
+    assertThat(compile(MODULE, main, 1))
+        .contains("io.ghostbridge.api.data.internal is not visible");
   }
 
-  private Path compile(String module, String main, int expectedExit) throws Exception {
+  /** Returns what the compiler says. */
+  private String compile(String module, String main, int expectedExit) throws Exception {
     Path source = Files.createDirectories(directory.resolve("source/consumer"));
     Path moduleFile = Files.writeString(source.resolveSibling("module-info.java"), module);
     Path mainFile = Files.writeString(source.resolve("Main.java"), main);
-    Path classes = directory.resolve("classes");
-    run(
+    return run(
         expectedExit,
         "javac",
         "-p",
         modulePath(),
         "-d",
-        classes.toString(),
+        directory.resolve("classes").toString(),
         moduleFile.toString(),
         mainFile.toString());
-    return classes;
   }
 
   /** The two jars as built, and from this test's class path what they need. */
