@@ -13,10 +13,19 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.unix.DomainSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** An operator's calls, through the node's Unix domain socket. */
 public final class OperatorClient {
   private static final long CALL_SECONDS = 10;
+
+  /** grpc-java asks every channel for SO_KEEPALIVE, and Netty warns that a domain socket has none. */
+  private static final Logger BOOTSTRAP = Logger.getLogger("io.netty.bootstrap");
+
+  static {
+    BOOTSTRAP.setLevel(Level.SEVERE);
+  }
 
   private OperatorClient() {}
 
