@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,18 @@ class ShellTest {
         .isEqualToIgnoringNewLines("io.ghostbridge.names = DEBUG");
     assertThat(shell("log:level io.ghostbridge.names").out()).isEqualToIgnoringNewLines("DEBUG");
     assertThat(shell("log:level io.ghostbridge.names LOUD").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void aBundleIsStoppedAndUpdatedByItsName() throws Exception {
+    String name = "io.ghostbridge.names.ledger";
+    assertThat(shell("stop " + name).exitCode()).isZero();
+    assertThat(shell("lb -s " + name).out()).contains("Resolved").doesNotContain("Active");
+    assertThat(shell("update " + name).exitCode()).isZero();
+    Matcher id = Pattern.compile("(\\d+)\\|").matcher(shell("lb -s " + name).out());
+    assertThat(id.find()).isTrue();
+    assertThat(shell("start " + id.group(1)).exitCode()).isZero();
+    assertThat(shell("lb -s " + name).out()).contains("Active");
   }
 
   @Test
