@@ -9,7 +9,7 @@ import java.time.Duration;
 /** Programs that Go's module proxy brings, built once into {@code target/go}. */
 public enum GoTool {
   /** The conformance suite of HTTP/2. */
-  H2SPEC("github.com/summerwind/h2spec/cmd/h2spec@v2.2.1"),
+  H2SPEC("github.com/summerwind/h2spec/cmd/h2spec@v2.2.1+incompatible"),
   /** gRPC from the shell. */
   GRPCURL("github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.9.4");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostbridge.peers.Command;
 import io.ghostbridge.peers.GoTool;
+import io.ghostbridge.peers.VisibleSkip;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,10 @@ class H2specTest {
 
   @TestFactory
   Stream<DynamicTest> everyCasePasses() throws Exception {
+    return VisibleSkip.of("h2spec", this::tests);
+  }
+
+  private Stream<DynamicTest> tests() throws Exception {
     Command h2spec = GoTool.H2SPEC.command();
     Path report = directory.resolve("report.xml");
     Command.Output output;
