@@ -25,7 +25,7 @@ final class LedgerBenchmark implements Benchmark {
   /** Transfers a run, by the seconds that a run is to last. */
   private static final int TRANSFERS_PER_SECOND = 5_000;
 
-  private static final int CALLS_IN_FLIGHT = 2_000;
+  private static final int CALLS_IN_FLIGHT = 1_000;
   private static final int SINGLE_BLOCKS = 50;
 
   @Override

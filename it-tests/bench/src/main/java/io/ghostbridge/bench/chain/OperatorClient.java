@@ -20,7 +20,9 @@ import java.util.logging.Logger;
 public final class OperatorClient {
   private static final long CALL_SECONDS = 10;
 
-  /** grpc-java asks every channel for SO_KEEPALIVE, and Netty warns that a domain socket has none. */
+  /**
+   * grpc-java asks every channel for SO_KEEPALIVE, and Netty warns that a domain socket has none.
+   */
   private static final Logger BOOTSTRAP = Logger.getLogger("io.netty.bootstrap");
 
   static {
