@@ -6,26 +6,29 @@ import io.ghostbridge.peers.Command;
 import io.ghostbridge.peers.GoTool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** grpcurl, written in Go on grpc-go, which learns the services by reflection. */
 class GrpcurlTest {
-  private static Command grpcurl;
   private static GhostBridgeServer server;
   private static String address;
+  private Command grpcurl;
+
+  @BeforeEach
+  void findProgram() throws Exception {
+    grpcurl = GoTool.GRPCURL.command();
+  }
 
   @BeforeAll
   static void start() throws Exception {
-    grpcurl = GoTool.GRPCURL.command();
     server = new GhostBridgeServer();
     address = "127.0.0.1:" + server.port();
   }
 
   @AfterAll
   static void stop() {
-    if (server != null) {
-      server.close();
-    }
+    server.close();
   }
 
   @Test

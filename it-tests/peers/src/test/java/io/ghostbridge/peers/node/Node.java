@@ -1,7 +1,6 @@
 package io.ghostbridge.peers.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.ghostbridge.peers.Command;
 import java.io.IOException;
@@ -30,7 +29,7 @@ final class Node implements AutoCloseable {
   /** Starts a node on {@code data}; returns when it tells that it is ready. */
   static Node start(Path data, String... more) throws IOException, InterruptedException {
     if (!Files.isExecutable(PROGRAM)) {
-      abort(PROGRAM + " is not there: build the distribution first, ./gb run does");
+      throw new AssertionError(PROGRAM + " is not there: lay the distribution out, ./gb run does");
     }
     Files.deleteIfExists(data.resolve("ready"));
     List<String> line =
