@@ -23,16 +23,16 @@ import org.slf4j.LoggerFactory;
 
 /** DNS over UDP and TCP, answered by whichever {@link DnsResponder} there is. */
 @Component(
-    service = DnsTransportStatistics.class,
+    service = {},
     immediate = true,
     configurationPid = "io.ghostbridge.transport.dns")
 @Designate(ocd = DnsTransportConfig.class)
-public final class DnsTransport implements DnsTransportStatistics {
+public final class DnsTransport {
   private static final Logger log = LoggerFactory.getLogger(DnsTransport.class);
 
   private final AtomicReference<@Nullable DnsResponder> responder = new AtomicReference<>();
   private final DnsServer server;
-  private final List<ServiceRegistration<Endpoint>> endpoints = new ArrayList<>();
+  private final List<ServiceRegistration<?>> services = new ArrayList<>();
 
   /** Binds the sockets; returns when they listen. */
   @Activate
@@ -43,8 +43,11 @@ public final class DnsTransport implements DnsTransportStatistics {
         config.addresses(),
         server.port(),
         server.socketKind());
+    // Registered here and not declared: whoever looks for statistics would otherwise be the one to
+    // construct this, and to hear why it cannot be.
+    services.add(context.registerService(DnsTransportStatistics.class, server, null));
     for (Endpoint endpoint : server.endpoints()) {
-      endpoints.add(
+      services.add(
           context.registerService(
               Endpoint.class, endpoint, FrameworkUtil.asDictionary(endpoint.serviceProperties())));
     }
@@ -67,13 +70,8 @@ public final class DnsTransport implements DnsTransportStatistics {
   /** Closes the sockets when the questions in flight are answered. */
   @Deactivate
   public void close() {
-    endpoints.forEach(ServiceRegistration::unregister);
+    services.forEach(ServiceRegistration::unregister);
     server.close();
     log.info("event=dns_stopped");
-  }
-
-  @Override
-  public Snapshot snapshot() {
-    return server.snapshot();
   }
 }
