@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DurabilityTest {
-  private static final int LONGEST_LIFE_MILLIS = 1500;
+  private static final int LONGEST_LIFE_MILLIS = 600;
 
   @TempDir Path directory;
 
@@ -64,7 +64,8 @@ class DurabilityTest {
       acknowledged.add(Hash.parse(first));
       CompletableFuture<Void> kill =
           CompletableFuture.runAsync(
-              process::destroyForcibly,
+              // Not the process itself, which would close the stream before it is read to its end.
+              () -> process.toHandle().destroyForcibly(),
               CompletableFuture.delayedExecutor(lifeMillis, TimeUnit.MILLISECONDS));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.length() == 2 * Hash.SIZE) {
