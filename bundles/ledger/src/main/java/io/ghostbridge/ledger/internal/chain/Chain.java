@@ -21,7 +21,6 @@ import io.ghostbridge.ledger.internal.codec.TransactionCodec;
 import io.ghostbridge.ledger.internal.execution.StateCheck;
 import io.ghostbridge.ledger.internal.execution.StateView;
 import io.ghostbridge.ledger.internal.feed.BlockFeed;
-import io.ghostbridge.ledger.internal.hash.Sha256;
 import io.ghostbridge.ledger.internal.log.BlockLog;
 import io.ghostbridge.ledger.internal.state.StateSnapshot;
 import io.ghostbridge.ledger.internal.state.StateStore;
@@ -118,7 +117,7 @@ public final class Chain implements BlockExecutor, AutoCloseable {
 
   private TransactionRejectedException duplicateOr(
       TransactionRejectedException tooLow, SignedTransaction signed) {
-    Hash id = new Hash(new Sha256().hash(TransactionCodec.signedBytes(signed)));
+    Hash id = TransactionCodec.id(signed);
     TransactionPlace place = state.transaction(id).orElse(null);
     return place == null
         ? tooLow

@@ -16,6 +16,7 @@ import io.ghostbridge.proto.ledger.v1.Transfer;
 import io.ghostbridge.proto.ledger.v1.TransferName;
 import io.ghostbridge.proto.ledger.v1.UpdateName;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,12 +25,25 @@ import java.util.List;
  */
 public final class TransactionCodec {
   private static final String DOMAIN = "ghostbridge/transaction/v1";
+  private static final String ID_DOMAIN = "ghostbridge/transaction-id/v1";
 
   private TransactionCodec() {}
 
-  /** The bytes that the sender signs, whose digest is the transaction's id. */
+  /** The bytes that the sender signs. */
   public static byte[] signedBytes(SignedTransaction transaction) {
     return Sha256.separate(DOMAIN, transaction.body().unsafeArray());
+  }
+
+  /**
+   * What the transaction is known by: a digest of its sender and its body. Without the sender, two
+   * accounts that sign equal bodies would share one.
+   */
+  public static Hash id(SignedTransaction transaction) {
+    byte[] sender = Address.ofEd25519(transaction.publicKey().unsafeArray()).bytes().unsafeArray();
+    byte[] body = transaction.body().unsafeArray();
+    byte[] both = Arrays.copyOf(sender, sender.length + body.length);
+    System.arraycopy(body, 0, both, sender.length, body.length);
+    return new Hash(new Sha256().hash(Sha256.separate(ID_DOMAIN, both)));
   }
 
   /** A transaction and the chain that it is for. */
@@ -50,7 +64,7 @@ public final class TransactionCodec {
     refuseUnknownFields(body);
     Transaction transaction =
         new Transaction(
-            new Hash(new Sha256().hash(signedBytes(signed))),
+            id(signed),
             Address.ofEd25519(signed.publicKey().unsafeArray()),
             Proto.number("nonce", body.getNonce()),
             Proto.amount("fee", body.getFee()),

@@ -62,6 +62,26 @@ class ChainTest {
   }
 
   @Test
+  void equalBodiesOfTwoSendersAreTwoTransactions() throws Exception {
+    try (TestNode node = new TestNode(directory)) {
+      TestAccount rich = TestNode.rich();
+      TestAccount first = new TestAccount(101);
+      TestAccount second = new TestAccount(102);
+      node.commit(
+          rich.transfer(first.address(), Amount.ofGhost(2)),
+          rich.transfer(second.address(), Amount.ofGhost(2)));
+      SignedTransaction one = first.transfer(BOB, Amount.ofGhost(1));
+      SignedTransaction other = second.transfer(BOB, Amount.ofGhost(1));
+      assertThat(one.body()).isEqualTo(other.body());
+      Block block = node.commit(one, other);
+      assertThat(block.transactions()).hasSize(2);
+      assertThat(block.transactions().getFirst().id())
+          .isNotEqualTo(block.transactions().getLast().id());
+      assertThat(node.chain.view().account(BOB).balance()).isEqualTo(Amount.ofGhost(2));
+    }
+  }
+
+  @Test
   void everyReasonToRefuseIsNamed() throws Exception {
     try (TestNode node = new TestNode(directory)) {
       TestAccount rich = TestNode.rich();
