@@ -56,7 +56,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   int maximumTransactionBytes() default 65_536;
 
   @AttributeDefinition(
-      description = "How many blocks back the state can be read and proven",
+      description =
+          "How many blocks back the state can be read and proven; fewer while blocks are large",
       min = "1",
       max = "1000000")
   int retainedHeights() default 128;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The latest blocks, decoded, so that following the chain reads no file. One thread adds. */
 final class RecentBlocks {
   private static final int MAX_BLOCKS = 1024;
-  private static final int MAX_TRANSACTIONS = 50_000;
+  private static final int MAX_TRANSACTIONS = 5_000;
 
   private final ConcurrentSkipListMap<Long, Block> blocks = new ConcurrentSkipListMap<>();
   private int transactions;

@@ -35,6 +35,11 @@ final class Changes {
     return bySpace.computeIfAbsent(space, any -> new TreeMap<>()).put(key, value);
   }
 
+  /** The number of changed keys. */
+  int size() {
+    return bySpace.values().stream().mapToInt(Map::size).sum();
+  }
+
   void forget(Space space, Bytes key) {
     NavigableMap<Bytes, Optional<Bytes>> changes = bySpace.get(space);
     if (changes != null) {

@@ -5,6 +5,7 @@ import io.ghostbridge.api.data.Hash;
 import io.ghostbridge.ledger.internal.tree.TreePage;
 import io.ghostbridge.ledger.internal.tree.TreeUpdate;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,12 @@ public final class StateStore implements AutoCloseable {
    */
   private static final int REUSE_SPACE_AFTER_MILLIS = 5_000;
 
+  /**
+   * What blocks replaced is in memory as well, so that heights of large blocks are kept for less
+   * long. About 25 MB.
+   */
+  private static final int MAX_UNDO_ENTRIES = 100_000;
+
   private static final String HEIGHT = "height";
 
   private final MVStore store;
@@ -58,6 +65,11 @@ public final class StateStore implements AutoCloseable {
   private volatile StateSnapshot latest;
   private volatile long treesHeight;
   private int flushes;
+
+  /** The entries of the undo of each height above the oldest readable one, and their sum. */
+  private final ArrayDeque<Integer> undoSizes = new ArrayDeque<>();
+
+  private long undoEntries;
 
   /**
    * Opens or creates the store.
@@ -131,6 +143,8 @@ public final class StateStore implements AutoCloseable {
     Version version = new Version(height);
     newest.append(undo, version);
     newest = version;
+    undoSizes.add(undo.size());
+    undoEntries += undo.size();
     return snapshotOf(version);
   }
 
@@ -189,7 +203,7 @@ public final class StateStore implements AutoCloseable {
             new TransactionPlace(block.height(), i).encode());
       }
       meta.put(HEIGHT, block.height());
-      prune(block.height() - retainedHeights);
+      prune();
       latest = snapshot;
     }
   }
@@ -228,7 +242,12 @@ public final class StateStore implements AutoCloseable {
     return undo;
   }
 
-  private void prune(long lowest) {
+  private void prune() {
+    while (undoSizes.size() > retainedHeights
+        || (undoEntries > MAX_UNDO_ENTRIES && undoSizes.size() > 1)) {
+      undoEntries -= undoSizes.remove();
+    }
+    long lowest = newest.height() - undoSizes.size();
     snapshots.headMap(lowest, false).clear();
     for (Long key = undos.firstKey(); key != null && key <= lowest; key = undos.firstKey()) {
       undos.remove(key);

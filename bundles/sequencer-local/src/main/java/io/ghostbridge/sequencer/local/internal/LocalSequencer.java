@@ -6,12 +6,10 @@ import io.ghostbridge.api.ledger.CommittedTransaction;
 import io.ghostbridge.api.ledger.Sequencer;
 import io.ghostbridge.api.ledger.SignedTransaction;
 import io.ghostbridge.api.ledger.TransactionRejectedException;
-import io.ghostbridge.api.ledger.TransactionRejectedException.Reason;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -28,8 +26,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class LocalSequencer implements Sequencer {
   private final BlockExecutor executor;
   private final Mempool mempool;
-  private final Semaphore checks;
-  private final int maxPending;
+  private final PendingMemory memory;
   private final ExecutorService checkers;
   private final BlockProducer producer;
 
@@ -40,9 +37,8 @@ public final class LocalSequencer implements Sequencer {
       @Reference(target = "(" + SigningKey.ROLE + "=" + SigningKey.ROLE_NODE + ")") SigningKey key,
       SequencerConfig config) {
     this.executor = executor;
-    this.maxPending = config.maxPending();
-    this.mempool = new Mempool(maxPending, config.maxPendingPerSender());
-    this.checks = new Semaphore(maxPending);
+    this.mempool = new Mempool(config.maxPending(), config.maxPendingPerSender());
+    this.memory = new PendingMemory(config.maxPendingBytes());
     this.checkers =
         Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("sequencer-check-", 0).factory());
@@ -52,18 +48,13 @@ public final class LocalSequencer implements Sequencer {
 
   @Override
   public CompletableFuture<CommittedTransaction> submit(SignedTransaction transaction) {
-    if (!checks.tryAcquire()) {
-      return CompletableFuture.failedFuture(
-          new TransactionRejectedException(
-              Reason.TOO_MANY_PENDING,
-              maxPending
-                  + " transactions are being checked, as many as this node takes: try again later"));
-    }
     CompletableFuture<CommittedTransaction> outcome = new CompletableFuture<>();
     try {
+      memory.reserve(transaction, outcome);
       checkers.execute(() -> check(transaction, outcome));
+    } catch (TransactionRejectedException e) {
+      outcome.completeExceptionally(e);
     } catch (RejectedExecutionException e) {
-      checks.release();
       outcome.completeExceptionally(Mempool.stopping());
     }
     return outcome;
@@ -76,8 +67,6 @@ public final class LocalSequencer implements Sequencer {
       mempool.add(new Pending(executor.check(transaction), outcome));
     } catch (TransactionRejectedException | RuntimeException e) {
       outcome.completeExceptionally(e);
-    } finally {
-      checks.release();
     }
   }
 

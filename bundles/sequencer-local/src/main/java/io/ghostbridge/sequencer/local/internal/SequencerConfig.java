@@ -35,7 +35,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       description = "The most transactions that wait for a block",
       min = "1",
       max = "1000000")
-  int maxPending() default 100000;
+  int maxPending() default 20000;
+
+  @AttributeDefinition(
+      description =
+          "The most bytes of memory of transactions that are checked or wait for a block; each counts"
+              + " for 2048 bytes more than its body",
+      min = "1048576",
+      max = "8589934592")
+  long maxPendingBytes() default 33554432;
 
   @AttributeDefinition(
       description = "The most transactions of one sender that wait for a block",
