@@ -56,7 +56,8 @@ record ComponentReport(List<String> failed, List<String> waiting) {
     Set<String> messages = new LinkedHashSet<>();
     for (String line : stackTrace.lines().toList()) {
       Matcher matcher = THROWABLE.matcher(line);
-      if (matcher.matches()) {
+      // Reflection's own wrapper says nothing to an operator.
+      if (matcher.matches() && !line.endsWith("InvocationTargetException")) {
         String message = matcher.group(1);
         String told = message == null ? line.replace("Caused by: ", "") : message;
         // A cause's text is often the wrapper's too.

@@ -35,4 +35,16 @@ class ComponentReportTest {
     assertThat(ComponentReport.messages("java.lang.NullPointerException\n\tat a.B.c(B.java:1)"))
         .isEqualTo("java.lang.NullPointerException");
   }
+
+  @Test
+  void aReflectiveWrapperIsNotTold() {
+    String trace =
+        """
+        java.lang.reflect.InvocationTargetException
+        \tat a.B.c(B.java:1)
+        Caused by: java.io.IOException: cannot listen on 127.0.0.1 port 9090
+        \tat a.B.d(B.java:2)
+        """;
+    assertThat(ComponentReport.messages(trace)).isEqualTo("cannot listen on 127.0.0.1 port 9090");
+  }
 }
