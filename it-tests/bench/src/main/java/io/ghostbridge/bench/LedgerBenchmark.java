@@ -12,6 +12,7 @@ import io.ghostbridge.proto.ledger.v1.SignedTransaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,6 +22,8 @@ import java.util.Locale;
  */
 final class LedgerBenchmark implements Benchmark {
   private static final List<Integer> SIZES = List.of(10_000, 1_000_000);
+
+  private static final int LARGE = 1_000_000;
 
   /** Transfers a run, by the seconds that a run is to last. */
   private static final int TRANSFERS_PER_SECOND = 5_000;
@@ -41,6 +44,11 @@ final class LedgerBenchmark implements Benchmark {
       Path home = Files.createDirectory(directory.resolve("accounts-" + accounts));
       Path configuration = GhostBridge.copyConfiguration(settings.root(), home);
       Genesis.write(configuration.resolve(Genesis.FILE), accounts);
+      if (accounts >= LARGE) {
+        // The genesis is one block, which the shipped heap does not hold at this size.
+        Files.writeString(
+            configuration.resolve("jvm.options"), "\n-Xmx2g\n", StandardOpenOption.APPEND);
+      }
       Progress.say("starting a chain with %,d accounts", accounts);
       try (GhostBridge ours = GhostBridge.startWith(configuration, settings.root(), home);
           ChainClient client = new ChainClient(ours.port())) {
