@@ -41,14 +41,27 @@ exports.unary = (client, method, request, metadata, options) =>
     });
   });
 
-// What a stream of answers brings until its status: {messages, status}.
+// What a stream of answers brings: {messages, status}. A status of OK can come before messages that
+// grpc-js still holds for a paused reader, so that both it and the stream's end are awaited.
 exports.collect = (call, onMessage) =>
   new Promise((resolve) => {
     const messages = [];
+    let status;
+    let ended = false;
+    const finish = () => {
+      if (status && (ended || status.code !== 0)) resolve({ messages, status });
+    };
     call.on('data', (message) => {
       messages.push(message);
       onMessage?.(message, messages.length);
     });
     call.on('error', () => {});
-    call.on('status', (status) => resolve({ messages, status }));
+    call.on('end', () => {
+      ended = true;
+      finish();
+    });
+    call.on('status', (received) => {
+      status = received;
+      finish();
+    });
   });
