@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.api.plugin;
+
+import org.jspecify.annotations.NullMarked;
