@@ -1,7 +1,7 @@
 package io.ghostbridge.api.crypto;
 
 import io.ghostbridge.api.data.Bytes;
-import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A private key that signs and never leaves its holder: not by {@code toString}, serialisation or
@@ -9,7 +9,7 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>The node's own key is a service with the property {@link #ROLE} set to {@link #ROLE_NODE}.
  */
-@ProviderType
+@ConsumerType
 public interface SigningKey extends AutoCloseable {
   /** Service property: what a key that is registered as a service is for. */
   String ROLE = "ghost.key.role";

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.api.crypto;
+
+import org.jspecify.annotations.NullMarked;
