@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.name.hosts.internal;
+
+import org.jspecify.annotations.NullMarked;
