@@ -3,11 +3,13 @@ package io.ghostbridge.launcher;
 import io.ghostbridge.launcher.config.ConfigurationException;
 import io.ghostbridge.launcher.config.ConfigurationFile;
 import io.ghostbridge.launcher.config.ConfigurationSchema;
+import io.ghostbridge.launcher.config.PluginConfiguration;
 import io.ghostbridge.launcher.logging.BundleLog;
 import io.ghostbridge.launcher.logging.FrameworkLog;
 import io.ghostbridge.launcher.logging.LogCommands;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -102,8 +105,13 @@ final class Container {
     }
   }
 
-  /** Starts Config Admin, and gives it what {@code files} say if all of that is allowed. */
-  void configure(List<ConfigurationFile> files) throws StartException {
+  /**
+   * Starts Config Admin, and gives it what {@code files} say if all of that is allowed. Settings of
+   * the command line that are for no shipped bundle are kept for plugins.
+   *
+   * @return what gives plugins theirs; registered as a service until the container stops
+   */
+  PluginConfiguration configure(List<ConfigurationFile> files, Path config) throws StartException {
     raiseTo(LEVEL_OF_INFRASTRUCTURE);
     BundleContext context = context();
     ServiceReference<ConfigurationAdmin> reference =
@@ -114,8 +122,13 @@ final class Container {
     try {
       ConfigurationSchema schema = ConfigurationSchema.of(context.getBundles());
       Map<String, Map<String, Object>> checked = new HashMap<>();
+      List<ConfigurationFile> others = new ArrayList<>();
       for (ConfigurationFile file : files) {
-        checked.put(file.pid(), schema.check(file));
+        if (file.isOverride() && !schema.pids().contains(file.pid())) {
+          others.add(file);
+        } else {
+          checked.put(file.pid(), schema.check(file));
+        }
       }
       ConfigurationAdmin admin = context.getService(reference);
       for (var entry : checked.entrySet()) {
@@ -123,12 +136,14 @@ final class Container {
             .getConfiguration(entry.getKey(), null)
             .update(FrameworkUtil.asDictionary(entry.getValue()));
       }
+      var ofPlugins = new PluginConfiguration(config, others, schema.pids(), admin);
+      context.registerService(
+          Function.class, ofPlugins, FrameworkUtil.asDictionary(PluginConfiguration.PROPERTIES));
+      return ofPlugins;
     } catch (ConfigurationException e) {
       throw new StartException(ExitCode.BAD_CONFIGURATION, e.getMessage(), e);
     } catch (IOException e) {
       throw new StartException(ExitCode.FAILED, "the configuration cannot be kept: " + e, e);
-    } finally {
-      context.ungetService(reference);
     }
   }
 

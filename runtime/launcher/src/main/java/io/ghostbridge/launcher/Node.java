@@ -2,6 +2,7 @@ package io.ghostbridge.launcher;
 
 import io.ghostbridge.launcher.config.ConfigurationException;
 import io.ghostbridge.launcher.config.ConfigurationFile;
+import io.ghostbridge.launcher.config.PluginConfiguration;
 import io.ghostbridge.launcher.logging.LogFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,10 +78,15 @@ public final class Node {
       throw new StartException(ExitCode.BAD_CONFIGURATION, e.getMessage(), e);
     }
     container.install(installation);
-    container.configure(files);
+    PluginConfiguration ofPlugins = container.configure(files, options.config());
     for (int level : installation.bundles().keySet()) {
       container.raiseTo(level);
       refuseFailures();
+    }
+    try {
+      ofPlugins.checkUsed();
+    } catch (ConfigurationException e) {
+      throw new StartException(ExitCode.BAD_CONFIGURATION, e.getMessage(), e);
     }
     for (String waiting : ComponentReport.of(container.context()).waiting()) {
       log.warn("event=component-waiting reason=\"{}\"", waiting);

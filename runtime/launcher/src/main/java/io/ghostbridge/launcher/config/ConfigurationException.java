@@ -27,9 +27,28 @@ public final class ConfigurationException extends Exception {
             + known);
   }
 
-  static ConfigurationException unknownPid(String source, String pid, String known) {
+  static ConfigurationException unknownPid(ConfigurationFile file, String known) {
+    String source =
+        file.settings().values().stream()
+            .findFirst()
+            .map(ConfigurationFile.Setting::source)
+            .orElse(file.pid() + ".cfg");
     return new ConfigurationException(
-        source + ": no bundle has a component '" + clip(pid) + "' to configure; allowed: " + known);
+        source
+            + ": no bundle has a component '"
+            + clip(file.pid())
+            + "' to configure; allowed: "
+            + known
+            + "; a plugin's file belongs into the directory plugins/ beside it");
+  }
+
+  static ConfigurationException shippedPid(String plugin, String pid) {
+    return new ConfigurationException(
+        "the plugin "
+            + plugin
+            + " declares the configuration '"
+            + clip(pid)
+            + "', which is a shipped bundle's; expected a PID that begins with the plugin's name");
   }
 
   static ConfigurationException file(Path file, String problem) {

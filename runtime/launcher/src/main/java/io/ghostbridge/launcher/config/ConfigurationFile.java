@@ -20,6 +20,7 @@ import java.util.TreeMap;
  */
 public record ConfigurationFile(String pid, Map<String, Setting> settings) {
   private static final String SUFFIX = ".cfg";
+  private static final String OPTION = "--set ";
   private static final long MAXIMUM_BYTES = 1 << 20;
 
   /**
@@ -36,8 +37,7 @@ public record ConfigurationFile(String pid, Map<String, Setting> settings) {
       throws ConfigurationException {
     Map<String, Map<String, Setting>> all = new TreeMap<>();
     for (Path file : files(directory)) {
-      String name = file.getFileName().toString();
-      all.put(name.substring(0, name.length() - SUFFIX.length()), read(file));
+      all.put(pid(file), read(file));
     }
     for (String override : overrides) {
       int colon = override.indexOf(':');
@@ -48,14 +48,26 @@ public record ConfigurationFile(String pid, Map<String, Setting> settings) {
       all.computeIfAbsent(override.substring(0, colon), pid -> new TreeMap<>())
           .put(
               override.substring(colon + 1, equals),
-              new Setting(override.substring(equals + 1), "--set " + override));
+              new Setting(override.substring(equals + 1), OPTION + override));
     }
     List<ConfigurationFile> files = new ArrayList<>();
     all.forEach((pid, settings) -> files.add(new ConfigurationFile(pid, settings)));
     return files;
   }
 
-  private static List<Path> files(Path directory) throws ConfigurationException {
+  /** The PID that a file is named after. */
+  static String pid(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.length() - SUFFIX.length());
+  }
+
+  /** Whether all of it was said on the command line. */
+  public boolean isOverride() {
+    return settings.values().stream().allMatch(each -> each.source().startsWith(OPTION));
+  }
+
+  /** The {@code *.cfg} of {@code directory}, sorted. */
+  static List<Path> files(Path directory) throws ConfigurationException {
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
       found.forEach(files::add);
@@ -67,7 +79,8 @@ public record ConfigurationFile(String pid, Map<String, Setting> settings) {
     return files;
   }
 
-  private static Map<String, Setting> read(Path file) throws ConfigurationException {
+  /** The settings that {@code file} holds. */
+  static Map<String, Setting> read(Path file) throws ConfigurationException {
     UniqueKeys properties = new UniqueKeys();
     try {
       if (Files.size(file) > MAXIMUM_BYTES) {

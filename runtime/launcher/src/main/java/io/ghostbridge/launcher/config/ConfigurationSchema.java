@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.felix.metatype.AD;
 import org.apache.felix.metatype.Designate;
@@ -60,6 +61,11 @@ public final class ConfigurationSchema {
     }
   }
 
+  /** The PIDs of all components that can be configured. */
+  public Set<String> pids() {
+    return Collections.unmodifiableSet(attributesByPid.keySet());
+  }
+
   /**
    * Checks the settings of one component.
    *
@@ -69,13 +75,7 @@ public final class ConfigurationSchema {
   public Map<String, Object> check(ConfigurationFile file) throws ConfigurationException {
     Map<String, AD> attributes = attributesByPid.get(file.pid());
     if (attributes == null) {
-      String source =
-          file.settings().values().stream()
-              .findFirst()
-              .map(ConfigurationFile.Setting::source)
-              .orElse(file.pid() + ".cfg");
-      throw ConfigurationException.unknownPid(
-          source, file.pid(), String.join(", ", attributesByPid.keySet()));
+      throw ConfigurationException.unknownPid(file, String.join(", ", attributesByPid.keySet()));
     }
     Map<String, Object> typed = new TreeMap<>();
     for (var entry : file.settings().entrySet()) {
