@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -35,6 +36,7 @@ public final class GuardComponent
     implements PluginGuard, ServiceListener, SynchronousBundleListener {
   private final BundleContext context;
   private final GuardSettings settings;
+  private final LongSupplier clock;
   private final Object token = new Object();
   private final ServiceVeil veil;
   private final Map<Bundle, GuardedBundle> guarded = new ConcurrentHashMap<>();
@@ -43,13 +45,14 @@ public final class GuardComponent
 
   @Activate
   public GuardComponent(BundleContext context, GuardConfig config) {
-    this(context, GuardSettings.of(config));
+    this(context, GuardSettings.of(config), System::nanoTime);
   }
 
-  GuardComponent(BundleContext context, GuardSettings settings) {
+  GuardComponent(BundleContext context, GuardSettings settings, LongSupplier clock) {
     this.context = context;
     this.settings = settings;
-    this.veil = new ServiceVeil(guarded::containsKey, token);
+    this.clock = clock;
+    this.veil = new ServiceVeil(guarded::containsKey, context.getBundle(), token);
     this.hooks =
         List.of(
             context.registerService(FindHook.class, veil, null),
@@ -81,7 +84,7 @@ public final class GuardComponent
     }
     release(bundle);
     Recovery recovery = new Recovery(plugin, settings, restart);
-    PluginAccount account = new PluginAccount(plugin, settings, recovery, System::nanoTime);
+    PluginAccount account = new PluginAccount(plugin, settings, recovery, clock);
     guarded.put(bundle, new GuardedBundle(context, bundle, account, token));
   }
 
@@ -144,7 +147,8 @@ public final class GuardComponent
         .orElse(null);
   }
 
-  private void judgeHanging() {
+  /** Looks for calls that hang; the watch does it from time to time. */
+  void judgeHanging() {
     guarded.values().forEach(each -> each.account().judgeHanging());
   }
 

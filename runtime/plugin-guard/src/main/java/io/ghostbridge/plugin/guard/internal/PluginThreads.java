@@ -17,6 +17,8 @@ import org.osgi.framework.wiring.BundleWiring;
  * is the plugin's. Virtual threads cannot be listed and have no CPU clock.
  */
 final class PluginThreads {
+  private static final String GROUP = "plugin ";
+
   private final ThreadMXBean clocks = ManagementFactory.getThreadMXBean();
   private final Bundle bundle;
   private final ThreadGroup group;
@@ -32,7 +34,7 @@ final class PluginThreads {
 
   PluginThreads(String plugin, Bundle bundle) {
     this.bundle = bundle;
-    this.group = new ThreadGroup("plugin " + plugin);
+    this.group = new ThreadGroup(GROUP + plugin);
   }
 
   ThreadFactory factory() {
@@ -70,9 +72,10 @@ final class PluginThreads {
   }
 
   private boolean isOfPlugin(Thread thread, StackTraceElement[] stack) {
-    ThreadGroup of = thread.getThreadGroup();
-    if (of != null && group.parentOf(of)) {
-      return true;
+    for (ThreadGroup of = thread.getThreadGroup(); of != null; of = of.getParent()) {
+      if (of.getName().startsWith(GROUP)) {
+        return of.equals(group);
+      }
     }
     BundleWiring wiring = bundle.adapt(BundleWiring.class);
     ClassLoader loader = wiring == null ? null : wiring.getClassLoader();

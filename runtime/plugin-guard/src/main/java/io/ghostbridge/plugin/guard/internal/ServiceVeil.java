@@ -28,6 +28,7 @@ final class ServiceVeil implements FindHook, EventListenerHook {
   private static final String FOR_THE_MANAGER = "io.ghostbridge.api.plugin.";
 
   private final Guarded guarded;
+  private final Bundle guard;
   private final Object token;
 
   /** Tells which bundles are guarded. */
@@ -36,10 +37,12 @@ final class ServiceVeil implements FindHook, EventListenerHook {
   }
 
   /**
+   * @param guard the guard's own bundle, which sees everything
    * @param token the value of {@link #GUARDED} in registrations of the guard
    */
-  ServiceVeil(Guarded guarded, Object token) {
+  ServiceVeil(Guarded guarded, Bundle guard, Object token) {
     this.guarded = guarded;
+    this.guard = guard;
     this.token = token;
   }
 
@@ -78,13 +81,15 @@ final class ServiceVeil implements FindHook, EventListenerHook {
     if (owner == null || !guarded.isGuarded(owner)) {
       return false;
     }
-    boolean ownGuarded = isOurs(reference);
-    if (seeker != null && seeker.equals(owner)) {
-      return ownGuarded;
+    if (owner.equals(seeker)) {
+      return isOurs(reference);
     }
-    // The framework's own view is never narrowed; a hook cannot hide from its own bundle either.
-    boolean framework = seeker != null && seeker.getBundleId() == Constants.SYSTEM_BUNDLE_ID;
-    return !ownGuarded && isGuardable(reference) && !framework;
+    return !isOurs(reference) && isGuardable(reference) && !seesAll(seeker);
+  }
+
+  private boolean seesAll(@Nullable Bundle seeker) {
+    return seeker != null
+        && (seeker.getBundleId() == Constants.SYSTEM_BUNDLE_ID || seeker.equals(guard));
   }
 
   /** Whether the guard registered it in the plugin's place. */
