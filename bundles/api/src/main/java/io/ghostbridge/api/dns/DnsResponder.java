@@ -12,6 +12,14 @@ public interface DnsResponder {
   @Nullable DnsAnswer cached(DnsQuestion question);
 
   /**
+   * The answer if it can be made without waiting for anybody, else null. For event loops, when
+   * {@link #cached} has none. Throws no more than {@link #answer} does.
+   */
+  default @Nullable DnsAnswer answerAtOnce(DnsQuestion question) {
+    return null;
+  }
+
+  /**
    * The answer, asking whoever knows it. May block: for virtual threads. Never throws for what a
    * client asked: a name of no claimed zone is REFUSED, a failing source SERVFAIL.
    */

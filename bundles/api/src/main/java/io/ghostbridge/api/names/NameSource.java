@@ -17,6 +17,13 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface NameSource {
+  /**
+   * Service property, a {@code Boolean}: whether {@link #find}, {@link #hasNamesBelow} and {@link
+   * #apex} never wait, be it for a network, a lock that is held long or much input. Then they are
+   * also called on event loops, which every client of the loop waits for. Default: false.
+   */
+  String NON_BLOCKING = "ghost.names.nonblocking";
+
   /** The zones' names, such as {@code ghost}; the same set for the life of the service. */
   Set<String> zones();
 

@@ -22,6 +22,7 @@ final class AnswerDraft {
 
   private final Name questionName;
   private final int type;
+  private final boolean mayBlock;
   private final List<Record> answers = new ArrayList<>();
   private final List<Record> authority = new ArrayList<>();
   private final List<Record> additional = new ArrayList<>();
@@ -29,10 +30,12 @@ final class AnswerDraft {
   private int responseCode = Rcode.NOERROR;
   private boolean authoritative = true;
   private boolean cacheable = true;
+  private boolean blocked;
 
-  AnswerDraft(Name questionName, int type) {
+  AnswerDraft(Name questionName, int type, boolean mayBlock) {
     this.questionName = questionName;
     this.type = type;
+    this.mayBlock = mayBlock;
   }
 
   void dependOn(ChangeClock.Reading reading) {
@@ -64,6 +67,20 @@ final class AnswerDraft {
   /** The answer holds what no change of a name announces. */
   void notCacheable() {
     cacheable = false;
+  }
+
+  /** Whether sources that may block may be asked. */
+  boolean mayBlock() {
+    return mayBlock;
+  }
+
+  /** The answer is not finished, since somebody would have to be waited for. */
+  void block() {
+    blocked = true;
+  }
+
+  boolean blocked() {
+    return blocked;
   }
 
   boolean cacheable() {

@@ -30,13 +30,19 @@ final class AnswerMaker {
     this.locator = new NameLocator(entries);
   }
 
-  /** The answer for {@code questionName} and {@code type}, or null if no source claims its zone. */
-  @Nullable AnswerDraft make(Name questionName, String name, int type) throws NameSourceException {
+  /**
+   * The answer for {@code questionName} and {@code type}, or null if no source claims its zone.
+   *
+   * @param mayBlock if false, the draft is {@link AnswerDraft#blocked} at the first zone whose
+   *     source may block
+   */
+  @Nullable AnswerDraft make(Name questionName, String name, int type, boolean mayBlock)
+      throws NameSourceException {
     Zone zone = zones.find(name);
     if (zone == null) {
       return null;
     }
-    var draft = new AnswerDraft(questionName, type);
+    var draft = new AnswerDraft(questionName, type, mayBlock);
     followAliases(draft, zone, questionName, name, type);
     addAddresses(draft, draft.answers());
     addAddresses(draft, draft.authority());
@@ -49,6 +55,9 @@ final class AnswerMaker {
     Zone zone = first;
     while (zone != null && visited.add(name) && visited.size() <= MAXIMUM_ALIASES) {
       depend(draft, zone, name);
+      if (draft.blocked()) {
+        return;
+      }
       Name target = answerOne(draft, zone, owner, name, type);
       if (target == null) {
         return;
@@ -60,6 +69,10 @@ final class AnswerMaker {
   }
 
   private void depend(AnswerDraft draft, Zone zone, String name) {
+    if (!zone.nonBlocking() && !draft.mayBlock()) {
+      draft.block();
+      return;
+    }
     draft.dependOn(zone.clock().read(name));
     if (!zone.equals(zones.find(name))) {
       // The table was swapped before the reading was taken: no later change makes it stale.
@@ -149,6 +162,9 @@ final class AnswerMaker {
       return;
     }
     depend(draft, zone, name);
+    if (draft.blocked()) {
+      return;
+    }
     try {
       NameEntry entry = entries.find(zone, name).orElse(null);
       if (entry != null) {

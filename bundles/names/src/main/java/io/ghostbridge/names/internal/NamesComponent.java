@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -65,7 +66,8 @@ public final class NamesComponent implements NameResolver, DnsResponder {
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   public void addSource(NameSource source, Map<String, Object> properties) {
     int ranking = properties.get(Constants.SERVICE_RANKING) instanceof Integer value ? value : 0;
-    zones.mount(source, ranking, false);
+    boolean nonBlocking = Boolean.TRUE.equals(properties.get(NameSource.NON_BLOCKING));
+    zones.mount(source, ranking, false, nonBlocking);
     log.info("event=name_source_added zones={}", source.zones());
   }
 
@@ -105,14 +107,32 @@ public final class NamesComponent implements NameResolver, DnsResponder {
   }
 
   @Override
+  public @Nullable DnsAnswer answerAtOnce(DnsQuestion question) {
+    return make(question, false);
+  }
+
+  @Override
   public DnsAnswer answer(DnsQuestion question) {
-    answers.missed();
+    return Objects.requireNonNull(make(question, true));
+  }
+
+  /**
+   * Makes and keeps the answer.
+   *
+   * @return null if a source would have to be waited for and {@code mayBlock} is false
+   */
+  private @Nullable DnsAnswer make(DnsQuestion question, boolean mayBlock) {
     String name = WireNames.text(question.name());
     try {
-      AnswerDraft draft = maker.make(new Name(question.name()), name, question.type());
+      Name wireName = new Name(question.name());
+      AnswerDraft draft = maker.make(wireName, name, question.type(), mayBlock);
       if (draft == null) {
         return REFUSED;
       }
+      if (draft.blocked()) {
+        return null;
+      }
+      answers.missed();
       DnsAnswer answer = draft.encode();
       if (draft.cacheable()) {
         answers.put(question, answer, draft.readings());

@@ -59,7 +59,7 @@ final class OperatorZones {
     } else {
       var added = new OperatorZone(zone, content);
       zones.put(zone, added);
-      table.mount(added, 0, true);
+      table.mount(added, 0, true, true);
     }
   }
 

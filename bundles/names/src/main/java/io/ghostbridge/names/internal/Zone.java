@@ -7,8 +7,9 @@ import io.ghostbridge.api.names.NameSource;
  *
  * @param name the canonical name
  * @param local whether it comes from this node's zone files
+ * @param nonBlocking whether the source never blocks
  */
-record Zone(String name, NameSource source, ChangeClock clock, boolean local) {
+record Zone(String name, NameSource source, ChangeClock clock, boolean local, boolean nonBlocking) {
   /** Whether {@code other} is this zone's name or below it. */
   boolean encloses(String other) {
     return WireNames.isWithin(other, name);

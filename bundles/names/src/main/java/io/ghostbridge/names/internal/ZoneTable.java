@@ -30,10 +30,11 @@ final class ZoneTable {
   private volatile Table table = new Table(Map.of(), List.of());
 
   /** Starts to ask {@code source} for its zones. */
-  void mount(NameSource source, int ranking, boolean local) {
+  void mount(NameSource source, int ranking, boolean local, boolean nonBlocking) {
     var zones = new ArrayList<Zone>();
     for (String name : source.zones()) {
-      zones.add(new Zone(name, source, new ChangeClock(name, local ? 1 : CLOCK_SLOTS), local));
+      var clock = new ChangeClock(name, local ? 1 : CLOCK_SLOTS);
+      zones.add(new Zone(name, source, clock, local, nonBlocking));
     }
     NameSource.Subscription subscription = source.onChange(names -> changed(zones, names));
     synchronized (mounted) {

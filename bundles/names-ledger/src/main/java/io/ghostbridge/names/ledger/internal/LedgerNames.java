@@ -1,5 +1,6 @@
 package io.ghostbridge.names.ledger.internal;
 
+import io.ghostbridge.api.data.Address;
 import io.ghostbridge.api.ledger.Block;
 import io.ghostbridge.api.ledger.BlockListener;
 import io.ghostbridge.api.ledger.Ledger;
@@ -14,8 +15,10 @@ import io.ghostbridge.api.names.ZoneApex;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,9 +28,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Reads names from the ledger's latest state, and passes on what each block changed. */
+/**
+ * Reads names from the ledger's latest state, and passes on what each block changed. A look-up is a
+ * read of an embedded store, nearly always of its cache, and takes less than handing it to another
+ * thread would.
+ */
 @Component(
     service = {NameSource.class, BlockListener.class},
+    property = NameSource.NON_BLOCKING + ":Boolean=true",
     configurationPid = "io.ghostbridge.names.ledger")
 @Designate(ocd = LedgerNamesConfig.class)
 public final class LedgerNames implements NameSource, BlockListener {
@@ -39,6 +47,9 @@ public final class LedgerNames implements NameSource, BlockListener {
   private static final int RETRY_SECONDS = 7200;
   private static final int EXPIRE_SECONDS = 3600000;
 
+  /** An owner of many names is written once; a text takes about 100 bytes. */
+  private static final int MAX_OWNER_TEXTS = 4096;
+
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
   private final Ledger ledger;
@@ -48,6 +59,7 @@ public final class LedgerNames implements NameSource, BlockListener {
   private final int apexTtlSeconds;
   private final int negativeTtlSeconds;
   private final List<Consumer<Collection<String>>> listeners = new CopyOnWriteArrayList<>();
+  private final Map<Address, String> ownerTexts = new ConcurrentHashMap<>();
 
   /** Answers from {@code ledger}. */
   @Activate
@@ -92,7 +104,15 @@ public final class LedgerNames implements NameSource, BlockListener {
   private NameEntry entry(
       LedgerView view, String name, RegisteredName registration, List<NameRecord> records) {
     return new NameEntry(
-        name, registration.owner().toString(), records, view.height(), seconds(view.height()));
+        name, text(registration.owner()), records, view.height(), seconds(view.height()));
+  }
+
+  /** The checksum in the text costs more than the rest of the entry. */
+  private String text(Address owner) {
+    if (ownerTexts.size() > MAX_OWNER_TEXTS) {
+      ownerTexts.clear();
+    }
+    return ownerTexts.computeIfAbsent(owner, Address::toString);
   }
 
   private long seconds(long height) {

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the responder that is there now: at once for what it has at hand, on virtual threads, of
- * which there is a bounded number, for the rest. What the responder refuses, since no zone claims
- * it, goes to the forwarder where the client may have that.
+ * Asks the responder that is there now: at once for what it has at hand or can make without
+ * waiting, on virtual threads, of which there is a bounded number, for the rest. What the responder
+ * refuses, since no zone claims it, goes to the forwarder where the client may have that.
  */
 final class Answers {
   private static final Logger log = LoggerFactory.getLogger(Answers.class);
@@ -29,7 +29,12 @@ final class Answers {
   private final int limit;
   private final Semaphore free;
   private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("dns-answer-", 0).factory());
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofVirtual()
+              .name("dns-answer-", 0)
+              // An event loop has some; copying them costs as much as the thread.
+              .inheritInheritableThreadLocals(false)
+              .factory());
 
   Answers(Supplier<@Nullable DnsResponder> responder, Forwarder forwarder, int maximumInFlight) {
     this.responder = responder;
@@ -42,6 +47,13 @@ final class Answers {
   @Nullable DnsAnswer atHand(Query query, DnsQuestion question, InetAddress client) {
     DnsResponder now = responder.get();
     DnsAnswer answer = now == null ? SERVER_FAILURE : now.cached(question);
+    return answer != null && isForwarded(answer, query, client) ? null : answer;
+  }
+
+  /** The answer if it can be made within this event loop. */
+  @Nullable DnsAnswer atOnce(Query query, DnsQuestion question, InetAddress client) {
+    DnsResponder now = responder.get();
+    DnsAnswer answer = now == null ? SERVER_FAILURE : now.answerAtOnce(question);
     return answer != null && isForwarded(answer, query, client) ? null : answer;
   }
 

@@ -98,6 +98,11 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
       respond(context, query, atHand, startNanos);
       return;
     }
+    DnsAnswer atOnce = answers.atOnce(query, question, client);
+    if (atOnce != null) {
+      respond(context, query, atOnce, startNanos);
+      return;
+    }
     open++;
     boolean accepted =
         answers.find(

@@ -76,6 +76,11 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
       respondInBatch(context, query, atHand, client);
       return;
     }
+    DnsAnswer atOnce = answers.atOnce(query, question, client.getAddress());
+    if (atOnce != null) {
+      respondInBatch(context, query, atOnce, client);
+      return;
+    }
     long start = batchStart;
     boolean accepted =
         answers.find(
