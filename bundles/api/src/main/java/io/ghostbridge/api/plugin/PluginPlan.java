@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * What a change would do, found out without loading a class or touching anything that runs.
  *
- * @param id 64 hexadecimal digits, a digest of everything below except {@code change}'s path: two
- *     plans of one id do the same
+ * @param id 64 hexadecimal digits, a digest of everything below except {@code change}'s path and
+ *     {@code dependents}: two plans of one id do the same
  * @param change what was asked for
  * @param action what it comes to: an install of a plugin that is there is an update
  * @param before what is installed now; empty for an install

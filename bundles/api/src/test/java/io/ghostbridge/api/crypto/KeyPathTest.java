@@ -21,7 +21,18 @@ class KeyPathTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "n/0", "0", "m/", "m//1", "m/-1", "m/1''", "m/2147483648", "m/99999999999", "m/x"})
+      strings = {
+        "",
+        "n/0",
+        "0",
+        "m/",
+        "m//1",
+        "m/-1",
+        "m/1''",
+        "m/2147483648",
+        "m/99999999999",
+        "m/x"
+      })
   void whatIsNoPathIsRefused(String path) {
     assertThatThrownBy(() -> KeyPath.parse(path)).isInstanceOf(IllegalArgumentException.class);
   }
