@@ -1,0 +1,7 @@
+/** What an operator has agreed to. */
+@NullMarked
+@Version("1.0.0")
+package io.ghostbridge.plugin.operator.consent;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.versioning.Version;
