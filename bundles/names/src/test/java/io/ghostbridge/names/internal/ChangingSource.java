@@ -38,6 +38,13 @@ final class ChangingSource implements NameSource {
     listeners.forEach(each -> each.accept(List.of(name)));
   }
 
+  /** Makes {@code name} an alias of {@code target}. */
+  void alias(String name, String target) {
+    var record = new NameRecord("CNAME", target, 0, 60);
+    entries.put(name, new NameEntry(name, "", List.of(record), 0, 0));
+    listeners.forEach(each -> each.accept(List.of(name)));
+  }
+
   /** Runs {@code body} once, between the next reading of an entry and its return. */
   void beforeReturning(Runnable body) {
     beforeReturning = body;
