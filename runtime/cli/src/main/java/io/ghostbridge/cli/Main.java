@@ -3,6 +3,7 @@ package io.ghostbridge.cli;
 import io.ghostbridge.cli.chain.AccountCommand;
 import io.ghostbridge.cli.chain.KeyCommand;
 import io.ghostbridge.cli.chain.NameCommand;
+import io.ghostbridge.cli.plugin.PluginCommand;
 import io.ghostbridge.launcher.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
       "2:The command line was not understood.",
       "3:No node runs on the data directory.",
       "4:Another node runs on the data directory.",
-      "5:A configuration value was refused."
+      "5:A configuration value was refused.",
+      "6:A plugin was removed or replaced, and something of it is left in the process."
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -55,7 +57,8 @@ public final class Main implements Runnable {
       commandLine
           .addSubcommand(new KeyCommand())
           .addSubcommand(new AccountCommand())
-          .addSubcommand(new NameCommand());
+          .addSubcommand(new NameCommand())
+          .addSubcommand(new PluginCommand());
     }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(Main::report);

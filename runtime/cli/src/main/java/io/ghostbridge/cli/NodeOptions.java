@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which node a command is about. */
 public final class NodeOptions {
+  private static final String UNIX = "unix:";
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -51,17 +54,32 @@ public final class NodeOptions {
     return beside;
   }
 
+  /** Where the node that runs on the data directory serves operators. */
+  public Path operatorSocket() {
+    return endpoints()
+        .map(ListeningEndpoint::address)
+        .filter(address -> address.startsWith(UNIX))
+        .map(address -> Path.of(address.substring(UNIX.length())))
+        .findFirst()
+        .orElseGet(() -> data().resolve("admin.sock"));
+  }
+
   /** Where the node that runs on the data directory serves gRPC in plain text, if one does. */
   public Optional<String> grpcAddress() {
+    return endpoints()
+        .map(ListeningEndpoint::address)
+        .filter(address -> !address.startsWith(UNIX))
+        .findFirst();
+  }
+
+  /** All that serve gRPC. */
+  private Stream<ListeningEndpoint> endpoints() {
     Path ready = data().resolve(RunCommand.READY_FILE);
     try {
       return Endpoints.parse(Files.readAllLines(ready)).stream()
-          .filter(endpoint -> endpoint.protocol().contains("gRPC"))
-          .map(ListeningEndpoint::address)
-          .filter(address -> !address.startsWith("unix:"))
-          .findFirst();
+          .filter(endpoint -> endpoint.protocol().contains("gRPC"));
     } catch (IOException e) {
-      return Optional.empty();
+      return Stream.empty();
     }
   }
 }

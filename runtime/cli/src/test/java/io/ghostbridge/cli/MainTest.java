@@ -39,7 +39,17 @@ class MainTest {
         "name show",
         "name transfer",
         "name renew",
-        "name import"
+        "name import",
+        "plugin list",
+        "plugin info",
+        "plugin plan",
+        "plugin install",
+        "plugin update",
+        "plugin remove",
+        "plugin enable",
+        "plugin disable",
+        "plugin verify",
+        "plugin history"
       })
   void everyCommandHasHelp(String command) {
     String[] arguments =
@@ -53,11 +63,23 @@ class MainTest {
   void runNeedsNoneOfTheClientsCommands() {
     assertThat(execute(false, "run", "--help")).isZero();
     assertThat(execute(false, "name")).isEqualTo(2);
+    assertThat(execute(false, "plugin")).isEqualTo(2);
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "nam", "run --bogus", "name", "name bogus", "name register", "key new"})
+      strings = {
+        "",
+        "nam",
+        "run --bogus",
+        "name",
+        "name bogus",
+        "name register",
+        "key new",
+        "plugin",
+        "plugin bogus",
+        "plugin install"
+      })
   void whatIsMistypedIsOneLineAndExitCodeTwo(String line) {
     String[] arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);
     assertThat(execute(true, arguments)).isEqualTo(2);

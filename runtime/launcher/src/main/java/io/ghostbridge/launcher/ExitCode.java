@@ -20,5 +20,8 @@ public final class ExitCode {
   /** A configuration value was refused. */
   public static final int BAD_CONFIGURATION = 5;
 
+  /** A plugin was removed or replaced, and something of it is left in the node's process. */
+  public static final int LINGERING = 6;
+
   private ExitCode() {}
 }

@@ -1,0 +1,123 @@
+package io.ghostbridge.cli.plugin;
+
+import io.ghostbridge.cli.CommandException;
+import io.ghostbridge.launcher.ExitCode;
+import io.ghostbridge.plugin.operator.consent.Consent;
+import io.ghostbridge.plugin.operator.text.PlanText;
+import io.ghostbridge.plugin.operator.text.ReportText;
+import io.ghostbridge.proto.admin.v1.ApplyRequest;
+import io.ghostbridge.proto.admin.v1.ApplyResponse;
+import io.ghostbridge.proto.admin.v1.PluginChange;
+import io.ghostbridge.proto.admin.v1.PluginPlan;
+import io.ghostbridge.proto.admin.v1.PluginReport;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** A change from its plan to its report: shows, asks, makes, tells. */
+final class ChangeFlow {
+  private final ChangeOptions options;
+  private final Terminal terminal;
+  private final PrintWriter out;
+
+  ChangeFlow(ChangeOptions options, Terminal terminal, PrintWriter out) {
+    this.options = options;
+    this.terminal = terminal;
+    this.out = out;
+  }
+
+  /**
+   * Makes a change after its plan was shown and agreed to.
+   *
+   * @throws CommandException if nothing was changed, or not as planned
+   */
+  void run(AdminClient client, PluginChange change) {
+    PluginPlan plan = client.plan(change);
+    show(plan);
+    if (plan.getProblemsCount() > 0) {
+      throw new CommandException(ExitCode.FAILED, plan.getProblems(0).getText());
+    }
+    List<String> approved = consent(plan);
+    PluginReport report =
+        client.apply(
+            ApplyRequest.newBuilder()
+                .setChange(change)
+                .setPlanId(plan.getId())
+                .addAllApprovedCapabilities(approved)
+                .setRefreshOthers(options.refreshOthers())
+                .build(),
+            this::progress);
+    tell(report);
+  }
+
+  void show(PluginPlan plan) {
+    if (options.json()) {
+      out.println(JsonText.event("plan", plan));
+    } else {
+      PlanText.lines(plan).forEach(out::println);
+    }
+    out.flush();
+  }
+
+  /** What the operator approves; asks if somebody is there to answer. */
+  private List<String> consent(PluginPlan plan) {
+    if (plan.getRefreshedOthersCount() > 0 && !options.refreshOthers()) {
+      throw unchanged(
+          String.join(", ", plan.getRefreshedOthersList())
+              + " would restart as well: add --refresh-others to agree");
+    }
+    Consent consent;
+    try {
+      consent = Consent.of(plan.getUnapprovedList(), options.approvals());
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+    }
+    boolean asks = terminal.isThere() && !options.json();
+    if (!consent.open().isEmpty()) {
+      if (!asks || !terminal.agrees(plan.getAfter().getName() + " may have what is new above?")) {
+        throw unchanged(
+            "approve "
+                + String.join(", ", consent.open())
+                + " with --approve, or everything with --approve all");
+      }
+      consent = new Consent(plan.getUnapprovedList(), List.of());
+    }
+    if (!options.yes()) {
+      if (!asks) {
+        throw unchanged("there is no terminal to ask at: add --yes to make the change");
+      }
+      if (!terminal.agrees("Make this change?")) {
+        throw unchanged("you did not say yes");
+      }
+    }
+    return consent.approved();
+  }
+
+  private static CommandException unchanged(String why) {
+    return new CommandException(ExitCode.FAILED, "nothing was changed: " + why);
+  }
+
+  private void progress(ApplyResponse event) {
+    out.println(
+        options.json()
+            ? JsonText.event("progress", event.getProgress())
+            : "  " + ReportText.progress(event.getProgress()));
+    out.flush();
+  }
+
+  private void tell(PluginReport report) {
+    if (options.json()) {
+      out.println(JsonText.event("report", report));
+    } else {
+      ReportText.lines(report).forEach(out::println);
+    }
+    out.flush();
+    switch (report.getOutcome()) {
+      case PLUGIN_OUTCOME_DONE -> {}
+      case PLUGIN_OUTCOME_LINGERING ->
+          throw new CommandException(
+              ExitCode.LINGERING,
+              ReportText.summary(report) + "; a restart of the node ends what is left");
+      default -> throw new CommandException(ExitCode.FAILED, ReportText.summary(report));
+    }
+  }
+}
