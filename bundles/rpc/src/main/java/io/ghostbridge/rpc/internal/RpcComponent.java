@@ -4,6 +4,7 @@ import io.ghostbridge.api.rpc.RpcProperties;
 import io.ghostbridge.rpc.RpcDispatcher;
 import io.ghostbridge.rpc.RpcPeer;
 import io.ghostbridge.rpc.RpcSession;
+import io.ghostbridge.rpc.internal.table.StatisticsWatcher;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptor;
 import java.time.Duration;
@@ -23,7 +24,10 @@ import org.osgi.service.metatype.annotations.Designate;
  * The dispatcher as a component: services and interceptors join by being registered. Unbinding
  * blocks until the calls in flight are done, bounded by the configuration.
  */
-@Component(service = RpcDispatcher.class, immediate = true, configurationPid = RpcComponent.PID)
+@Component(
+    service = {RpcDispatcher.class, RpcComponent.class},
+    immediate = true,
+    configurationPid = RpcComponent.PID)
 @Designate(ocd = RpcConfig.class)
 public final class RpcComponent implements RpcDispatcher {
   static final String PID = "io.ghostbridge.rpc";
@@ -80,6 +84,14 @@ public final class RpcComponent implements RpcDispatcher {
                   + property.getClass().getName()
                   + ", expected String or String[]");
     };
+  }
+
+  void watch(StatisticsWatcher watcher) {
+    rpc.registry().watch(watcher);
+  }
+
+  void unwatch(StatisticsWatcher watcher) {
+    rpc.registry().unwatch(watcher);
   }
 
   @Override

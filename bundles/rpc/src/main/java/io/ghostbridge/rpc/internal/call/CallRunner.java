@@ -42,6 +42,7 @@ final class CallRunner<Q, A> implements RpcCall, Runnable, ServiceGate.Tracked {
   private final GrpcCall<Q, A> call;
   private final Context.CancellableContext context;
   private final AtomicInteger wakeUps = new AtomicInteger();
+  private final long begunNanos = System.nanoTime();
 
   private @Nullable Metadata metadata;
   private ServerCall.@Nullable Listener<Q> listener;
@@ -84,6 +85,7 @@ final class CallRunner<Q, A> implements RpcCall, Runnable, ServiceGate.Tracked {
 
   /** Event loop: lets the handler begin. */
   void start() {
+    entry.statistics().begun();
     if (request.timeoutNanos() >= 0) {
       context.addListener(this::deadlinePassed, Runnable::run);
     }
@@ -105,7 +107,7 @@ final class CallRunner<Q, A> implements RpcCall, Runnable, ServiceGate.Tracked {
 
   /** Event loop: ends the call with {@code status} whatever its handler does. */
   private void abort(Status status, String reason) {
-    if (call.claimEnd()) {
+    if (call.claimEnd(status)) {
       byte[][] trailers = StatusTrailers.encode(status, ErrorDetails.of(status, reason));
       // Set before the stream ends, so that the listener hears of a cancellation.
       cancelled = status;
@@ -123,6 +125,11 @@ final class CallRunner<Q, A> implements RpcCall, Runnable, ServiceGate.Tracked {
   void request(int messages) {
     inbound.request(messages);
     wake();
+  }
+
+  /** Any thread, once: it is decided how the answer ends. */
+  void decided(Status status) {
+    entry.statistics().ended(status.getCode(), System.nanoTime() - begunNanos);
   }
 
   boolean isCancelled() {
@@ -176,7 +183,7 @@ final class CallRunner<Q, A> implements RpcCall, Runnable, ServiceGate.Tracked {
 
   @Override
   public void onCancelled(String reason) {
-    call.claimEnd();
+    call.claimEnd(Status.CANCELLED);
     if (cancelled == null) {
       cancelled = Status.CANCELLED.withDescription(reason);
       ended();

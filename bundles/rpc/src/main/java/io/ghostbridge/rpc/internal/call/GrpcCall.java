@@ -55,9 +55,13 @@ final class GrpcCall<Q, A> extends ServerCall<Q, A> {
     this.outbound = outbound;
   }
 
-  /** Takes the right to end the answer; false if it was taken before. */
-  boolean claimEnd() {
-    return answered.compareAndSet(false, true);
+  /** Takes the right to end the answer with {@code status}; false if it was taken before. */
+  boolean claimEnd(Status status) {
+    boolean claimed = answered.compareAndSet(false, true);
+    if (claimed) {
+      runner.decided(status);
+    }
+    return claimed;
   }
 
   /** Bytes left; whether the call is ready again that was not before. */
@@ -67,7 +71,7 @@ final class GrpcCall<Q, A> extends ServerCall<Q, A> {
   }
 
   void finish(Status status, Metadata trailers) {
-    if (claimEnd()) {
+    if (claimEnd(status)) {
       outbound.trailers(StatusTrailers.encode(status, trailers));
     }
   }

@@ -9,9 +9,11 @@ import io.grpc.ServerCallHandler;
  * @param gate counts the calls of the method's service
  * @param handler the service's handler behind all interceptors
  * @param nonBlocking whether the handler runs on the event loop
+ * @param statistics what is counted of the method, the same in all tables
  */
 public record MethodEntry<Q, A>(
     ServiceGate gate,
     MethodDescriptor<Q, A> descriptor,
     ServerCallHandler<Q, A> handler,
-    boolean nonBlocking) {}
+    boolean nonBlocking,
+    MethodStatistics statistics) {}

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,8 @@ public final class ServiceRegistry {
   private final Map<Object, OfferedService> services = new LinkedHashMap<>();
   private final Map<Object, RankedInterceptor> interceptors = new HashMap<>();
   private final Set<String> everOffered = new HashSet<>();
+  private final Map<String, MethodStatistics> statistics = new ConcurrentHashMap<>();
+  private final List<StatisticsWatcher> watchers = new CopyOnWriteArrayList<>();
   private List<Generation> generations = new ArrayList<>();
   private volatile MethodTable table = MethodTable.EMPTY;
 
@@ -56,6 +60,17 @@ public final class ServiceRegistry {
   /** The methods as they are now. */
   public MethodTable table() {
     return table;
+  }
+
+  /** Tells {@code watcher} what is counted, now and later; some of it perhaps twice. */
+  public void watch(StatisticsWatcher watcher) {
+    watchers.add(watcher);
+    statistics.values().forEach(each -> each.tell(watcher));
+  }
+
+  /** Tells {@code watcher} no more. */
+  public void unwatch(StatisticsWatcher watcher) {
+    watchers.remove(watcher);
   }
 
   /**
@@ -192,7 +207,7 @@ public final class ServiceRegistry {
     onChange.accept(table);
   }
 
-  private static <Q, A> void addMethod(
+  private <Q, A> void addMethod(
       Map<AsciiString, MethodEntry<?, ?>> methods,
       ServiceGate gate,
       ServerMethodDefinition<Q, A> method,
@@ -208,6 +223,18 @@ public final class ServiceRegistry {
             InterceptorChain.wrap(
                 method.getServerCallHandler(),
                 chain.stream().map(RankedInterceptor::interceptor).toList()),
-            nonBlocking.contains(simpleName)));
+            nonBlocking.contains(simpleName),
+            statisticsOf(fullName)));
+  }
+
+  private MethodStatistics statisticsOf(String method) {
+    MethodStatistics known = statistics.get(method);
+    if (known == null) {
+      MethodStatistics made = new MethodStatistics(method, watchers);
+      known = made;
+      statistics.put(method, made);
+      watchers.forEach(watcher -> watcher.method(made));
+    }
+    return known;
   }
 }

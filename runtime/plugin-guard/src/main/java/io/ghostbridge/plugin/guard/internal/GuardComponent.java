@@ -3,11 +3,10 @@ package io.ghostbridge.plugin.guard.internal;
 import io.ghostbridge.api.plugin.PluginStatistics;
 import io.ghostbridge.plugin.guard.PluginGuard;
 import io.ghostbridge.plugin.guard.PluginRestart;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +41,14 @@ public final class GuardComponent
   private final Map<Bundle, GuardedBundle> guarded = new ConcurrentHashMap<>();
   private final List<ServiceRegistration<?>> hooks;
   private final HangWatch watch;
+  private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+
+  /** Hears of guarded bundles as they come and go. */
+  interface Watcher {
+    void guarded(GuardedBundle bundle);
+
+    void released(GuardedBundle bundle);
+  }
 
   @Activate
   public GuardComponent(BundleContext context, GuardConfig config) {
@@ -85,7 +92,9 @@ public final class GuardComponent
     release(bundle);
     Recovery recovery = new Recovery(plugin, settings, restart);
     PluginAccount account = new PluginAccount(plugin, settings, recovery, clock);
-    guarded.put(bundle, new GuardedBundle(context, bundle, account, token));
+    GuardedBundle made = new GuardedBundle(context, bundle, account, token);
+    guarded.put(bundle, made);
+    watchers.forEach(watcher -> watcher.guarded(made));
   }
 
   @Override
@@ -108,7 +117,8 @@ public final class GuardComponent
     if (found != null) {
       // Its services go before the veil does.
       found.end();
-      guarded.remove(bundle);
+      guarded.remove(bundle, found);
+      watchers.forEach(watcher -> watcher.released(found));
     }
   }
 
@@ -135,9 +145,14 @@ public final class GuardComponent
     return found.threads().factory();
   }
 
-  /** All guarded bundles, as they are now. */
-  Collection<GuardedBundle> all() {
-    return new ArrayList<>(guarded.values());
+  /** Tells {@code watcher} of all guarded bundles, now and later. */
+  void watch(Watcher watcher) {
+    watchers.add(watcher);
+    guarded.values().forEach(watcher::guarded);
+  }
+
+  void unwatch(Watcher watcher) {
+    watchers.remove(watcher);
   }
 
   private @Nullable GuardedBundle find(String plugin) {

@@ -8,6 +8,7 @@ import io.ghostbridge.api.names.NameSource;
 import io.ghostbridge.api.names.NameSourceException;
 import io.ghostbridge.api.plugin.PluginStatistics;
 import io.ghostbridge.plugin.guard.plugin.ScriptedActivator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -305,6 +306,24 @@ class GuardTest {
     assertThat(statistics.cpuMicros()).isPositive();
     assertThat(framework.guard.statistics("q").threads()).isZero();
     go.countDown();
+  }
+
+  @Test
+  void metricsComeAndGoWithThePlugin() throws Exception {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    PluginMetrics metrics = new PluginMetrics(registry, framework.guard);
+    Bundle plugin = framework.startPlugin("p", Map.of());
+    source().find("a.p");
+    script = GuardTest::failing;
+    assertThatThrownBy(() -> source().find("a.p")).isInstanceOf(NameSourceException.class);
+    assertThat(registry.get("ghost.plugin.calls").tag("plugin", "p").functionTimer().count())
+        .isEqualTo(2);
+    assertThat(registry.get("ghost.plugin.errors").tag("plugin", "p").functionCounter().count())
+        .isEqualTo(1);
+    assertThat(registry.get("ghost.plugin.breaker").gauge().value()).isZero();
+    plugin.uninstall();
+    assertThat(registry.getMeters()).isEmpty();
+    metrics.deactivate();
   }
 
   @Test
