@@ -10,7 +10,7 @@ name=ghostbridge-$version
 
 # What bundles may need of the platform, plugins that operators add included; no desktop, no compiler, no RMI.
 modules=java.base,java.instrument,java.logging,java.management,java.naming,java.net.http,java.security.jgss,\
-java.security.sasl,java.sql,java.xml,jdk.crypto.cryptoki,jdk.jcmd,jdk.jfr,jdk.management,jdk.management.agent,\
+java.security.sasl,java.sql,java.xml,jdk.crypto.cryptoki,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.management,jdk.management.agent,\
 jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
 
 stage=$target/stage

@@ -6,9 +6,13 @@ import java.util.Set;
 
 /** What the manifest of a bundle of ours says and does not say. */
 final class ManifestRules {
-  /** They export on purpose: interfaces, the dispatcher's ports, and grpc-java. */
+  /** They export on purpose: interfaces, the dispatcher's ports, grpc-java and Micrometer. */
   private static final Set<String> EXPORTERS =
-      Set.of("io.ghostbridge.api", "io.ghostbridge.rpc", "io.ghostbridge.grpc");
+      Set.of(
+          "io.ghostbridge.api",
+          "io.ghostbridge.rpc",
+          "io.ghostbridge.grpc",
+          "io.ghostbridge.micrometer");
 
   private ManifestRules() {}
 
