@@ -184,6 +184,9 @@ public final class JarSignature {
         signer = signers[0];
       }
     } catch (SecurityException e) {
+      if (isSignature(name, files)) {
+        throw invalid(files, e);
+      }
       throw new PackageRefusedException(
           RefusalReason.TAMPERED_ENTRY, name, "it is not what was signed", REMEDY, e);
     } catch (IOException | IllegalArgumentException e) {

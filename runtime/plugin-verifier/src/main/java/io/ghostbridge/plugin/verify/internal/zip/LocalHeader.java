@@ -21,7 +21,11 @@ record LocalHeader(ZipMember member, int end) {
     int at = entry.localOffset();
     zip.need(at, LENGTH);
     if (zip.i32(at) != SIGNATURE) {
-      throw disagree(entry, "local header", at, 0);
+      throw new PackageRefusedException(
+          RefusalReason.HEADERS_DISAGREE,
+          entry.name(),
+          "there is no header of its own at byte " + at + ", where the central directory has it",
+          "pack the plugin anew");
     }
     boolean descriptor = (entry.flags() & CentralRecord.FLAG_DESCRIPTOR) != 0;
     int nameLength = zip.u16(at + 26);

@@ -64,12 +64,13 @@ public final class ZipArchive {
       throws PackageRefusedException {
     List<CentralRecord> records = new ArrayList<>(end.entries());
     int at = end.directoryOffset();
-    for (int i = 0; i < end.entries(); i++) {
+    int last = zip.length() - EndRecord.LENGTH;
+    for (int i = 0; i < end.entries() && at < last; i++) {
       CentralRecord entry = CentralRecord.read(zip, at);
       records.add(entry);
       at += entry.length();
     }
-    if (at != zip.length() - EndRecord.LENGTH) {
+    if (at != last || records.size() != end.entries()) {
       throw ZipBytes.malformed(
           "the central directory does not have the " + end.entries() + " records it promises");
     }

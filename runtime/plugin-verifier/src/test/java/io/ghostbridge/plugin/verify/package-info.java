@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.plugin.verify;
+
+import org.jspecify.annotations.NullMarked;
