@@ -1,0 +1,5 @@
+/** A plugin that behaves as its resource says. */
+@NullMarked
+package org.example.ghost.echo;
+
+import org.jspecify.annotations.NullMarked;

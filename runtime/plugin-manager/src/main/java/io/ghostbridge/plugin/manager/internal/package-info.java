@@ -1,0 +1,5 @@
+/** The plugin manager as a component. */
+@NullMarked
+package io.ghostbridge.plugin.manager.internal;
+
+import org.jspecify.annotations.NullMarked;

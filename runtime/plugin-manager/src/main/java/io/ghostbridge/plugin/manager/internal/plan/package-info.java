@@ -1,0 +1,5 @@
+/** What a change would do. */
+@NullMarked
+package io.ghostbridge.plugin.manager.internal.plan;
+
+import org.jspecify.annotations.NullMarked;

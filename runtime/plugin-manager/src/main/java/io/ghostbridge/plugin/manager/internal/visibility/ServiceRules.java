@@ -1,0 +1,97 @@
+package io.ghostbridge.plugin.manager.internal.visibility;
+
+import io.ghostbridge.api.plugin.PluginCapability;
+import io.ghostbridge.api.plugin.PluginHeaders;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.hooks.service.EventListenerHook;
+import org.osgi.framework.hooks.service.FindHook;
+import org.osgi.framework.hooks.service.ListenerHook.ListenerInfo;
+
+/**
+ * A plugin finds, and hears of, its own services and those whose interface was approved for it
+ * ({@code service;interface="…"}). Nobody else is affected.
+ */
+public final class ServiceRules implements FindHook, EventListenerHook {
+  /** What a bundle writes its log with. */
+  private static final Set<String> FOR_ALL =
+      Set.of("org.osgi.service.log.LoggerFactory", "org.osgi.service.log.LogService");
+
+  private final PluginBundle plugins;
+  private final Map<Long, Set<String>> interfacesByBundle = new ConcurrentHashMap<>();
+
+  /** Takes what tells plugins from the runtime. */
+  public ServiceRules(PluginBundle plugins) {
+    this.plugins = plugins;
+  }
+
+  /** Lets {@code bundle} find what {@code approved} names, until {@link #forget}. */
+  public void allow(Bundle bundle, Collection<PluginCapability> approved) {
+    interfacesByBundle.put(bundle.getBundleId(), interfaces(approved));
+  }
+
+  /** The bundle is gone, or must find nothing any more. */
+  public void forget(Bundle bundle) {
+    interfacesByBundle.remove(bundle.getBundleId());
+  }
+
+  /** The interfaces among {@code capabilities}. */
+  public static Set<String> interfaces(Collection<PluginCapability> capabilities) {
+    return capabilities.stream()
+        .filter(capability -> capability.kind().equals(PluginHeaders.SERVICE))
+        .map(capability -> capability.attribute(PluginHeaders.INTERFACE))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether every plugin finds services of this interface, without asking for it. */
+  public static boolean isForAll(String interfaceName) {
+    return FOR_ALL.contains(interfaceName);
+  }
+
+  @Override
+  public void find(
+      BundleContext context,
+      @Nullable String name,
+      @Nullable String filter,
+      boolean allServices,
+      Collection<ServiceReference<?>> references) {
+    Bundle bundle = context.getBundle();
+    if (plugins.matches(bundle)) {
+      references.removeIf(reference -> !sees(bundle, reference));
+    }
+  }
+
+  @Override
+  public void event(
+      ServiceEvent event, Map<BundleContext, Collection<ListenerInfo>> listeners) {
+    listeners
+        .keySet()
+        .removeIf(
+            context -> {
+              Bundle bundle = context.getBundle();
+              return plugins.matches(bundle) && !sees(bundle, event.getServiceReference());
+            });
+  }
+
+  private boolean sees(Bundle bundle, ServiceReference<?> reference) {
+    if (bundle.equals(reference.getBundle())) {
+      return true;
+    }
+    Set<String> allowed = interfacesByBundle.getOrDefault(bundle.getBundleId(), Set.of());
+    for (String name : (String[]) reference.getProperty(Constants.OBJECTCLASS)) {
+      if (allowed.contains(name) || FOR_ALL.contains(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

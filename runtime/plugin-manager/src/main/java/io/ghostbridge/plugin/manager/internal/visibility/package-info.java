@@ -1,0 +1,5 @@
+/** What a plugin sees of the container. */
+@NullMarked
+package io.ghostbridge.plugin.manager.internal.visibility;
+
+import org.jspecify.annotations.NullMarked;
