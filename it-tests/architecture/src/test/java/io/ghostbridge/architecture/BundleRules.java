@@ -17,8 +17,8 @@ import java.util.List;
 
 /**
  * What a class of a bundle may know. A bundle's packages are {@code io.ghostbridge.<bundle>} and
- * {@code io.ghostbridge.<bundle>.internal…}; only the API's and the dispatcher's are seen by
- * others.
+ * {@code io.ghostbridge.<bundle>.internal…}; only the API's, the dispatcher's and what algorithms
+ * share are seen by others.
  */
 final class BundleRules {
   private static final String PROJECT = "io.ghostbridge.";
@@ -26,6 +26,7 @@ final class BundleRules {
   private static final String PROTO = "io.ghostbridge.proto";
   private static final String RPC = "io.ghostbridge.rpc";
   private static final String TRANSPORT = "io.ghostbridge.transport";
+  private static final String CRYPTO = "io.ghostbridge.crypto";
   private static final String INTERNAL = ".internal";
 
   static final ArchRule DEPENDS_ON_API_ONLY =
@@ -34,7 +35,8 @@ final class BundleRules {
           .resideInAPackage("io.ghostbridge..")
           .should(
               dependOnlyOn(
-                  "its own bundle, the API and the messages (transports: the dispatcher too)",
+                  "its own bundle, the API and the messages (transports: the dispatcher too; algorithms:"
+                      + " what they share)",
                   BundleRules::isVisible))
           .because("a bundle is found as a service, never as an implementation");
 
@@ -102,7 +104,8 @@ final class BundleRules {
     }
     return within(target, API)
         || within(target, PROTO)
-        || (target.equals(RPC) && within(from.getPackageName(), TRANSPORT));
+        || (target.equals(RPC) && within(from.getPackageName(), TRANSPORT))
+        || (target.equals(CRYPTO) && within(from.getPackageName(), CRYPTO));
   }
 
   private static String bundleOf(JavaClass type) {

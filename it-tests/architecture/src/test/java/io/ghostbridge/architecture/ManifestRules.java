@@ -11,6 +11,7 @@ final class ManifestRules {
       Set.of(
           "io.ghostbridge.api",
           "io.ghostbridge.rpc",
+          "io.ghostbridge.crypto",
           "io.ghostbridge.grpc",
           "io.ghostbridge.micrometer");
 
@@ -58,6 +59,8 @@ final class ManifestRules {
         imported.equals("io.ghostbridge.rpc")
             && (bundle.startsWith("io.ghostbridge.transport.")
                 || bundle.equals("io.ghostbridge.rpc"));
-    return !imported.contains(".internal") && (visible || dispatcher);
+    boolean shared =
+        imported.equals("io.ghostbridge.crypto") && bundle.startsWith("io.ghostbridge.crypto");
+    return !imported.contains(".internal") && (visible || dispatcher || shared);
   }
 }

@@ -32,6 +32,7 @@ final class Project {
   static List<Path> modules(String parent) {
     return list(root().resolve(parent)).stream()
         .filter(module -> isRegularFile(module.resolve("pom.xml")))
+        .filter(module -> isDirectory(module.resolve("src")))
         .toList();
   }
 

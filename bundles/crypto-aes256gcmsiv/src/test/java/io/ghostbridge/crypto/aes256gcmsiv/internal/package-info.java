@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.crypto.aes256gcmsiv.internal;
+
+import org.jspecify.annotations.NullMarked;

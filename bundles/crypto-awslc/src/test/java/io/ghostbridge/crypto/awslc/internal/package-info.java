@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.crypto.awslc.internal;
+
+import org.jspecify.annotations.NullMarked;

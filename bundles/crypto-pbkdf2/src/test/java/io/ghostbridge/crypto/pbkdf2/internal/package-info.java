@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.crypto.pbkdf2.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Random bytes from the operating system. */
+@NullMarked
+package io.ghostbridge.crypto.random.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.ghostbridge.crypto;
+
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A native library that is loaded when it is first asked for, and says once if it cannot be. */
+public abstract class LazyProvider implements NativeProvider {
+  private static final Logger LOG = LoggerFactory.getLogger(LazyProvider.class);
+
+  private final String library;
+  private @Nullable Provider provider;
+  private boolean tried;
+
+  /**
+   * @param library as of {@link NativeProvider#LIBRARY}
+   */
+  protected LazyProvider(String library) {
+    this.library = library;
+  }
+
+  @Override
+  public final String library() {
+    return library;
+  }
+
+  @Override
+  public final synchronized Optional<Provider> provider() {
+    if (!tried) {
+      tried = true;
+      try {
+        provider = load();
+        LOG.info("event=crypto.library.loaded library={}", library);
+      } catch (GeneralSecurityException | LinkageError e) {
+        LOG.warn(
+            "event=crypto.library.fallback library={} reason=\"{}\" hint=\"everything works, but"
+                + " slower; the library needs a platform it was built for, with glibc, and a"
+                + " java.io.tmpdir that is not mounted noexec\"",
+            library,
+            e.getMessage());
+      }
+    }
+    return Optional.ofNullable(provider);
+  }
+
+  /** Whether the library was loaded. */
+  protected final synchronized boolean isLoaded() {
+    return provider != null;
+  }
+
+  /**
+   * Loads the library.
+   *
+   * @throws GeneralSecurityException if it cannot be loaded on this machine, saying why
+   */
+  protected abstract Provider load() throws GeneralSecurityException;
+}
