@@ -49,7 +49,10 @@ import org.slf4j.LoggerFactory;
  * Puts the manager together. The plugins run when it is activated, and have stopped when it is
  * deactivated; the service is registered in between.
  */
-@Component(service = {}, immediate = true, configurationPid = PluginManagerComponent.PID)
+@Component(
+    service = {},
+    immediate = true,
+    configurationPid = PluginManagerComponent.PID)
 @Designate(ocd = PluginManagerConfig.class)
 public final class PluginManagerComponent {
   static final String PID = "io.ghostbridge.plugin.manager";
@@ -97,8 +100,7 @@ public final class PluginManagerComponent {
             new InstalledSetFile(data),
             new ChangeHistory(data),
             new PublishedPackageVerifier(
-                new PluginVerifier(
-                    trust, VerifierLimits.DEFAULT, config.allowUnsigned())),
+                new PluginVerifier(trust, VerifierLimits.DEFAULT, config.allowUnsigned())),
             new Planner(context, plugins),
             new PluginContainer(
                 context, guard, services, new PluginComponents(components), bounds(config)),
@@ -106,10 +108,7 @@ public final class PluginManagerComponent {
             new ClassLoaderWatch(Duration.ofMillis(config.unloadTimeoutMillis())));
     engine =
         new PluginEngine(
-            parts,
-            unsigned,
-            Duration.ofMillis(config.changeWaitMillis()),
-            config.maxPlugins());
+            parts, unsigned, Duration.ofMillis(config.changeWaitMillis()), config.maxPlugins());
     hooks =
         List.of(
             context.registerService(ResolverHookFactory.class, resolution, null),

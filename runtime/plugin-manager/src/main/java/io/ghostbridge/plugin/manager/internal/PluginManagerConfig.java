@@ -15,10 +15,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
               + " on loopback addresses and Unix domain sockets")
   boolean allowUnsigned() default false;
 
-  @AttributeDefinition(
-      description = "How many plugins can be installed",
-      min = "1",
-      max = "1024")
+  @AttributeDefinition(description = "How many plugins can be installed", min = "1", max = "1024")
   int maxPlugins() default 128;
 
   @AttributeDefinition(

@@ -21,7 +21,8 @@ final class LocalAddress {
       host = host.substring(1, host.length() - 1);
     }
     // Only what is bound is told, which is no name to be looked up.
-    boolean literal = !host.isEmpty() && host.matches("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.%a-z0-9]*");
+    boolean literal =
+        !host.isEmpty() && host.matches("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.%a-z0-9]*");
     try {
       return literal && InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {

@@ -124,8 +124,7 @@ public final class PluginEngine {
         .planner()
         .plan(
             jar.isPresent()
-                ? subjects.withJar(
-                    change, parts.verifier().verify(jar.get(), fileName(jar.get())))
+                ? subjects.withJar(change, parts.verifier().verify(jar.get(), fileName(jar.get())))
                 : subjects.withName(change, name(change)));
   }
 

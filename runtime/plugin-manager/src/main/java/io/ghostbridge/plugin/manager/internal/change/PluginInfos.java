@@ -61,8 +61,7 @@ final class PluginInfos {
   }
 
   /** The services that it registers now, and with them what its manifest says they are. */
-  private static List<PluginOffer> offers(
-      @Nullable Bundle bundle, @Nullable VerifiedPackage jar) {
+  private static List<PluginOffer> offers(@Nullable Bundle bundle, @Nullable VerifiedPackage jar) {
     Set<PluginOffer> offers = new TreeSet<>();
     ServiceReference<?>[] references =
         bundle == null || bundle.getState() == Bundle.UNINSTALLED

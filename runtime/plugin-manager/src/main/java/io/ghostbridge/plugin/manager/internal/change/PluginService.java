@@ -97,7 +97,9 @@ public final class PluginService implements PluginManager {
     }
     LOG.error("event=plugin-change-failed", cause);
     return new PluginException(
-        "INTERNAL", "the change failed unexpectedly (" + cause + "): see the log", cause == null ? new IllegalStateException() : cause);
+        "INTERNAL",
+        "the change failed unexpectedly (" + cause + "): see the log",
+        cause == null ? new IllegalStateException() : cause);
   }
 
   @Override

@@ -72,8 +72,7 @@ final class Startup {
         Bundle bundle =
             parts.container().install(parts.store().jar(plugin.plugin().identity().sha256()));
         installed.add(
-            LivePlugin.running(
-                plugin.plugin(), Objects.requireNonNull(plugin.jar()), bundle));
+            LivePlugin.running(plugin.plugin(), Objects.requireNonNull(plugin.jar()), bundle));
       } catch (ChangeFailedException e) {
         put(plugin.stopped(State.FAILED, e.getMessage()));
       }
@@ -110,8 +109,7 @@ final class Startup {
   }
 
   private String whyUnresolved(LivePlugin plugin) {
-    List<Problem> problems =
-        parts.planner().whyUnresolved(Objects.requireNonNull(plugin.jar()));
+    List<Problem> problems = parts.planner().whyUnresolved(Objects.requireNonNull(plugin.jar()));
     return problems.isEmpty()
         ? "no consistent set of packages was found for it"
         : problems.stream().map(Problem::text).collect(Collectors.joining("; "));

@@ -64,8 +64,7 @@ final class Subjects {
 
   /** A change of what is installed. */
   Subject withName(PluginChange change, String name) throws PluginException {
-    InstalledPlugin installed =
-        live.recorded().find(name).orElseThrow(() -> noSuchPlugin(name));
+    InstalledPlugin installed = live.recorded().find(name).orElseThrow(() -> noSuchPlugin(name));
     LivePlugin now = live.find(name).orElse(null);
     List<Problem> problems = new ArrayList<>();
     VerifiedPackage after = null;

@@ -78,9 +78,7 @@ final class Transaction {
     before = live.find(goal.plan().name()).orElse(null);
     oldBundle = before == null ? null : before.bundle();
     dependents =
-        oldBundle == null
-            ? List.of()
-            : Dependents.of(parts.context(), oldBundle).refreshed();
+        oldBundle == null ? List.of() : Dependents.of(parts.context(), oldBundle).refreshed();
   }
 
   /** Makes the change or puts everything back. */

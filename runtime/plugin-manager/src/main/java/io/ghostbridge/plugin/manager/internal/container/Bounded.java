@@ -73,7 +73,9 @@ public final class Bounded {
       thread.join(AFTER_INTERRUPT);
       HangException hang =
           new HangException(
-              what + " did not return within " + bound.toMillis() + " ms", thread, stack.toString());
+              what + " did not return within " + bound.toMillis() + " ms",
+              thread,
+              stack.toString());
       hang.addSuppressed(e);
       throw hang;
     } catch (InterruptedException e) {

@@ -141,8 +141,7 @@ public final class Dependents {
         .filter(bundle -> !(plugins.matches(bundle) && sameName(bundle)))
         .map(bundle -> bundle.adapt(BundleRevision.class))
         .filter(revision -> revision != null)
-        .flatMap(
-            revision -> revision.getDeclaredCapabilities(requirement.getNamespace()).stream())
+        .flatMap(revision -> revision.getDeclaredCapabilities(requirement.getNamespace()).stream())
         .anyMatch(capability -> Resolution.matches(requirement, capability));
   }
 

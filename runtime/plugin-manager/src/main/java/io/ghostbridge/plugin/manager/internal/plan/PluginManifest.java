@@ -89,8 +89,7 @@ public final class PluginManifest {
         case PluginHeaders.RPC_NAMESPACE -> {
           for (String service : strings(attributes.get(PluginHeaders.RPC_SERVICE))) {
             for (String method : strings(attributes.get(PluginHeaders.RPC_METHODS))) {
-              offers.add(
-                  new PluginOffer(PluginOffer.Kind.RPC_METHOD, service + "/" + method));
+              offers.add(new PluginOffer(PluginOffer.Kind.RPC_METHOD, service + "/" + method));
             }
           }
         }

@@ -111,7 +111,8 @@ final class Resolution {
       boolean api = text.startsWith("package " + API) && !near(requirement).isEmpty();
       problems.add(
           new Problem(
-              api ? "INCOMPATIBLE_API" : "MISSING_REQUIREMENT", "it requires " + text + ": " + remedy));
+              api ? "INCOMPATIBLE_API" : "MISSING_REQUIREMENT",
+              "it requires " + text + ": " + remedy));
     }
   }
 
@@ -148,8 +149,7 @@ final class Resolution {
   /** Capabilities of the required name that do not match, such as for their version. */
   private List<BundleCapability> near(Requirement requirement) {
     String wanted =
-        RequirementText.nameIn(
-            RequirementText.filter(requirement), requirement.getNamespace());
+        RequirementText.nameIn(RequirementText.filter(requirement), requirement.getNamespace());
     return candidates(requirement)
         .filter(
             candidate ->
@@ -186,9 +186,7 @@ final class Resolution {
     boolean own =
         manifest.offers().stream()
             .anyMatch(
-                offer ->
-                    offer.kind() == PluginOffer.Kind.SERVICE
-                        && offer.name().equals(type));
+                offer -> offer.kind() == PluginOffer.Kind.SERVICE && offer.name().equals(type));
     if (own || ServiceRules.isForAll(type)) {
       return;
     }
@@ -201,7 +199,10 @@ final class Resolution {
         problems.add(
             new Problem(
                 "UNDECLARED_SERVICE",
-                "it uses service " + type + " and does not ask for it: its manifest needs " + header));
+                "it uses service "
+                    + type
+                    + " and does not ask for it: its manifest needs "
+                    + header));
       }
       return;
     }

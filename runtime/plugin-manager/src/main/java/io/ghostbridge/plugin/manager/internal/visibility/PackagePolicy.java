@@ -38,6 +38,7 @@ public final class PackagePolicy {
         .noneMatch(
             hidden ->
                 packageName.startsWith(hidden)
-                    || (packageName + ".").startsWith(hidden.endsWith(".") ? hidden : hidden + "."));
+                    || (packageName + ".")
+                        .startsWith(hidden.endsWith(".") ? hidden : hidden + "."));
   }
 }

@@ -17,8 +17,8 @@ import org.osgi.framework.wiring.BundleRevision;
  * What may be resolved against what, where plugins take part:
  *
  * <ul>
- *   <li>the runtime against nothing of a plugin, so that no change of a plugin stops a bundle of the
- *       runtime;
+ *   <li>the runtime against nothing of a plugin, so that no change of a plugin stops a bundle of
+ *       the runtime;
  *   <li>a plugin against the runtime's packages that are for plugins;
  *   <li>a version of a plugin against nothing of another version of it, and nobody against one that
  *       is on its way out.
@@ -58,7 +58,8 @@ public final class ResolutionRules implements ResolverHookFactory, ResolverHook,
 
   /** Whether a plugin may use such a capability of a bundle of the runtime. */
   public static boolean isForPlugins(String namespace, String name) {
-    return !namespace.equals(PackageNamespace.PACKAGE_NAMESPACE) || PackagePolicy.isForPlugins(name);
+    return !namespace.equals(PackageNamespace.PACKAGE_NAMESPACE)
+        || PackagePolicy.isForPlugins(name);
   }
 
   @Override

@@ -71,8 +71,7 @@ public final class ServiceRules implements FindHook, EventListenerHook {
   }
 
   @Override
-  public void event(
-      ServiceEvent event, Map<BundleContext, Collection<ListenerInfo>> listeners) {
+  public void event(ServiceEvent event, Map<BundleContext, Collection<ListenerInfo>> listeners) {
     listeners
         .keySet()
         .removeIf(
