@@ -3,6 +3,7 @@ package io.ghostbridge.it.container;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ghostbridge.it.container.echo.EchoMethods;
+import io.ghostbridge.it.container.faulty.FaultyActivator;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -40,6 +41,21 @@ final class Client implements AutoCloseable {
           : Status.DATA_LOSS.withDescription("answered '" + new String(answer, UTF_8) + "'");
     } catch (StatusRuntimeException e) {
       return e.getStatus();
+    }
+  }
+
+  /** How a call of the service that fails on demand ended. */
+  StatusRuntimeException failure(String text) {
+    try {
+      byte[] answer =
+          ClientCalls.blockingUnaryCall(
+              channel,
+              FaultyActivator.CALL,
+              CallOptions.DEFAULT.withDeadlineAfter(LIMIT_SECONDS, TimeUnit.SECONDS),
+              text.getBytes(UTF_8));
+      return Status.OK.withDescription(new String(answer, UTF_8)).asRuntimeException();
+    } catch (StatusRuntimeException e) {
+      return e;
     }
   }
 

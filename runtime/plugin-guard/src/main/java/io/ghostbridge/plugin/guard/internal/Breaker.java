@@ -25,6 +25,8 @@ final class Breaker {
     CALL,
     /** It may, and what becomes of it decides whether others may. */
     PROBE,
+    /** It may whatever the breaker says, and only its failure counts. */
+    SET_UP,
     /** It may not. */
     REFUSED
   }

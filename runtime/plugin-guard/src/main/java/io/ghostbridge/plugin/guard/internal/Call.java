@@ -32,6 +32,11 @@ final class Call {
     return method;
   }
 
+  /** Whether it is not the plugin's work but that of its users who come or go. */
+  boolean isSetUp() {
+    return permit == Breaker.Permit.SET_UP;
+  }
+
   boolean isBounded() {
     return bounded;
   }

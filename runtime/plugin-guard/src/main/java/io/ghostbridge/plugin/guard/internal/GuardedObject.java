@@ -1,5 +1,6 @@
 package io.ghostbridge.plugin.guard.internal;
 
+import io.grpc.BindableService;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerInterceptor;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +29,16 @@ final class GuardedObject implements InvocationHandler {
   private static final String API = "io.ghostbridge.api.";
 
   private final PluginAccount account;
+  private final BooleanSupplier settingUp;
   private final String name;
   private volatile @Nullable Object target;
   private final Set<GuardedObject> answers =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-  private GuardedObject(PluginAccount account, String name, Object target) {
+  private GuardedObject(
+      PluginAccount account, BooleanSupplier settingUp, String name, Object target) {
     this.account = account;
+    this.settingUp = settingUp;
     this.name = name;
     this.target = target;
   }
@@ -44,12 +49,20 @@ final class GuardedObject implements InvocationHandler {
   /**
    * Makes one that implements {@code types}.
    *
+   * @param settingUp whether the calling thread is one that offers the service to its users or
+   *     takes it from them: what they ask meanwhile is no work of the plugin, and goes through an
+   *     open breaker, since a user that cannot ask it would not come back
    * @param types interfaces that {@code target} implements
    * @param ownLoader the plugin's class loader, for interfaces that have no loader in common
    */
   static Guarded of(
-      PluginAccount account, List<Class<?>> types, Object target, ClassLoader ownLoader) {
-    GuardedObject handler = new GuardedObject(account, types.getFirst().getSimpleName(), target);
+      PluginAccount account,
+      BooleanSupplier settingUp,
+      List<Class<?>> types,
+      Object target,
+      ClassLoader ownLoader) {
+    GuardedObject handler =
+        new GuardedObject(account, settingUp, types.getFirst().getSimpleName(), target);
     return new Guarded(
         Proxy.newProxyInstance(loader(types, ownLoader), types.toArray(Class<?>[]::new), handler),
         handler);
@@ -92,7 +105,11 @@ final class GuardedObject implements InvocationHandler {
       return ofObject(proxy, method, arguments);
     }
     Object called = target;
+    boolean closes = isClose(method);
     if (called == null) {
+      if (closes) {
+        return null;
+      }
       throw Refused.by(method, "the plugin " + account.plugin() + " was replaced or removed");
     }
     if (called instanceof ServerInterceptor interceptor
@@ -100,11 +117,26 @@ final class GuardedObject implements InvocationHandler {
       return intercept(interceptor, arguments);
     }
     String path = name + "." + method.getName();
-    Call call = account.begin(path, true);
+    boolean passes = closes || settingUp.getAsBoolean() || called instanceof BindableService;
+    Call call = passes ? account.beginSetUp(path) : account.begin(path, true);
     if (call == null) {
       throw Refused.by(method, Refusal.message(account.plugin()));
     }
-    return invoke(call, called, method, arguments);
+    try {
+      return invoke(call, called, method, arguments);
+    } catch (RuntimeException e) {
+      if (closes) {
+        // Whoever lets go of something must not be kept from it.
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isClose(Method method) {
+    return method.getName().equals("close")
+        && method.getParameterCount() == 0
+        && method.getReturnType() == void.class;
   }
 
   private @Nullable Object invoke(
@@ -145,7 +177,8 @@ final class GuardedObject implements InvocationHandler {
       case Object object
           when method.getReturnType().isInterface()
               && method.getReturnType().getName().startsWith(API) -> {
-        Guarded guarded = of(account, List.of(method.getReturnType()), object, loaderOf(object));
+        Guarded guarded =
+            of(account, settingUp, List.of(method.getReturnType()), object, loaderOf(object));
         answers.add(guarded.handler());
         yield guarded.proxy();
       }

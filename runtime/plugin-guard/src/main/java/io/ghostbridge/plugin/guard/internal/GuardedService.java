@@ -45,6 +45,9 @@ final class GuardedService implements ServiceFactory<Object> {
   private @Nullable Guarded guarded;
   private boolean gone;
 
+  /** The thread that offers the service or withdraws it at this moment, if there is one. */
+  private volatile @Nullable Thread settingUp;
+
   /**
    * @param token the value of {@link ServiceVeil#GUARDED} that only the guard knows
    */
@@ -68,6 +71,7 @@ final class GuardedService implements ServiceFactory<Object> {
         return;
       }
     }
+    settingUp = Thread.currentThread();
     try {
       ServiceRegistration<?> made = context.registerService(types(), this, properties());
       synchronized (this) {
@@ -76,6 +80,8 @@ final class GuardedService implements ServiceFactory<Object> {
     } catch (IllegalStateException e) {
       // The plugin stops at this moment.
       LOG.debug("event=service_not_guarded plugin={} reason=stopping", account.plugin(), e);
+    } finally {
+      settingUp = null;
     }
   }
 
@@ -107,10 +113,13 @@ final class GuardedService implements ServiceFactory<Object> {
       registration = null;
     }
     if (leaving != null) {
+      settingUp = Thread.currentThread();
       try {
         leaving.unregister();
       } catch (IllegalStateException e) {
         LOG.debug("event=service_gone plugin={}", account.plugin(), e);
+      } finally {
+        settingUp = null;
       }
     }
     return leaving != null;
@@ -149,7 +158,8 @@ final class GuardedService implements ServiceFactory<Object> {
         Guarded current = guarded;
         if (current == null || original != object) {
           former = current;
-          current = GuardedObject.of(account, interfaces(object), object, ownLoader());
+          current =
+              GuardedObject.of(account, this::isSettingUp, interfaces(object), object, ownLoader());
           original = object;
           guarded = current;
         }
@@ -165,6 +175,10 @@ final class GuardedService implements ServiceFactory<Object> {
   @Override
   public void ungetService(Bundle user, ServiceRegistration<Object> asked, Object service) {
     guardContext.ungetService(reference);
+  }
+
+  private boolean isSettingUp() {
+    return Thread.currentThread().equals(settingUp);
   }
 
   private ClassLoader ownLoader() {

@@ -63,8 +63,15 @@ final class PluginAccount {
     return call;
   }
 
+  /** Lets a call in that is made by a user of the service who comes or goes. */
+  Call beginSetUp(String method) {
+    Call call = new Call(this, method, true, Breaker.Permit.SET_UP, clock.getAsLong());
+    inFlight.add(call);
+    return call;
+  }
+
   void succeeded(Call call) {
-    if (call.judge()) {
+    if (call.judge() && !call.isSetUp()) {
       long now = clock.getAsLong();
       count(call, now);
       if (breaker.succeeded(call.permit(), now)) {
@@ -85,7 +92,7 @@ final class PluginAccount {
   }
 
   void undecided(Call call) {
-    if (call.judge()) {
+    if (call.judge() && !call.isSetUp()) {
       count(call, clock.getAsLong());
       breaker.undecided(call.permit());
     }

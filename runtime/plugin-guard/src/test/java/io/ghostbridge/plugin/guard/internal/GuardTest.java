@@ -170,6 +170,38 @@ class GuardTest {
   }
 
   @Test
+  void aUserThatComesOrGoesIsNotKeptFromItByAnOpenBreaker() throws Exception {
+    List<String> zones = new ArrayList<>();
+    List<NameSource.Subscription> subscriptions = new ArrayList<>();
+    framework
+        .users()
+        .addServiceListener(
+            event -> {
+              NameSource source =
+                  (NameSource) framework.users().getService(event.getServiceReference());
+              if (event.getType() == ServiceEvent.REGISTERED) {
+                zones.addAll(source.zones());
+                subscriptions.add(source.onChange(names -> {}));
+              } else if (event.getType() == ServiceEvent.UNREGISTERING) {
+                zones.removeAll(source.zones());
+                subscriptions.removeFirst().close();
+              }
+            },
+            "(objectClass=" + NameSource.class.getName() + ")");
+    Bundle plugin = framework.startPlugin("p", Map.of());
+    assertThat(framework.guard.statistics("p").calls()).isZero();
+    script = GuardTest::failing;
+    trip(source(), "a.p");
+    plugin.stop();
+    assertThat(zones).isEmpty();
+    assertThat(subscriptions).isEmpty();
+    plugin.start();
+    assertThat(zones).containsExactly("p");
+    assertThat(framework.guard.statistics("p").breaker()).isEqualTo(PluginStatistics.Breaker.OPEN);
+    plugin.stop();
+  }
+
+  @Test
   void aPluginThatKeepsFailingIsRestartedABoundedNumberOfTimesAndGivenUp() throws Exception {
     Bundle plugin = framework.startPlugin("p", Map.of());
     script = GuardTest::failing;
