@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * <p>For one thread.
  */
 public final class SettledJars {
-  /** More files than this are not looked at. */
+  /** A directory with more jars than this is refused. */
   public static final int MAX_FILES = 1000;
 
   private final Path directory;
@@ -112,8 +112,12 @@ public final class SettledJars {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.jar")) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        if (!name.startsWith(".") && present.size() < MAX_FILES) {
+        if (!name.startsWith(".")) {
           FileMark.of(file).ifPresent(mark -> present.put(name, mark));
+        }
+        if (present.size() > MAX_FILES) {
+          // Those that were not seen must not be taken for files that went.
+          throw new IOException(directory + " has more than " + MAX_FILES + " jars");
         }
       }
     } catch (DirectoryIteratorException e) {

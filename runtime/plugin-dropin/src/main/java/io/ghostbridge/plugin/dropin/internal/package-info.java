@@ -1,0 +1,5 @@
+/** The drop-in directory of plugins. */
+@NullMarked
+package io.ghostbridge.plugin.dropin.internal;
+
+import org.jspecify.annotations.NullMarked;
