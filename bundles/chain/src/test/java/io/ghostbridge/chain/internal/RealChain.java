@@ -3,15 +3,10 @@ package io.ghostbridge.chain.internal;
 import io.ghostbridge.api.crypto.SigningKey;
 import io.ghostbridge.api.data.Address;
 import io.ghostbridge.api.data.Amount;
-import io.ghostbridge.api.data.Hash;
-import io.ghostbridge.api.ledger.Block;
 import io.ghostbridge.api.ledger.ChainParameters;
-import io.ghostbridge.api.ledger.CommittedTransaction;
-import io.ghostbridge.api.ledger.HeightUnavailableException;
 import io.ghostbridge.api.ledger.Ledger;
-import io.ghostbridge.api.ledger.LedgerView;
-import io.ghostbridge.api.ledger.SignedTransaction;
 import io.ghostbridge.crypto.ed25519.internal.Ed25519Scheme;
+import io.ghostbridge.ledger.internal.LedgerService;
 import io.ghostbridge.ledger.internal.chain.Chain;
 import io.ghostbridge.ledger.internal.chain.ChainSettings;
 import io.ghostbridge.ledger.internal.execution.ChainRules;
@@ -30,9 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Ledger, sequencer, names and this service, wired as in a node, and a client of them. */
@@ -77,7 +70,7 @@ final class RealChain {
     sequencer =
         Defaults.component(
             LocalSequencer.class, List.of(chain, nodeKey), Map.of("maxBlockWaitMillis", 5));
-    Ledger ledger = new ChainLedger(chain, sequencer);
+    Ledger ledger = new LedgerService(chain, sequencer);
     LedgerNames source = Defaults.component(LedgerNames.class, List.of(ledger), Map.of());
     listener.set(source);
     names = new NamesComponent(data, 1, 1);
@@ -122,55 +115,5 @@ final class RealChain {
     operatorKey.close();
     nodeKey.close();
     scheme.close();
-  }
-
-  /**
-   * What the ledger bundle's own component does: reads from the chain, submits to the sequencer.
-   */
-  private record ChainLedger(Chain chain, LocalSequencer sequencer) implements Ledger {
-    @Override
-    public ChainParameters parameters() {
-      return chain.parameters();
-    }
-
-    @Override
-    public CompletableFuture<CommittedTransaction> submit(SignedTransaction transaction) {
-      return sequencer.submit(transaction);
-    }
-
-    @Override
-    public Block head() {
-      return chain.head();
-    }
-
-    @Override
-    public Optional<Block> block(long height) {
-      return chain.block(height);
-    }
-
-    @Override
-    public Optional<Block> block(Hash hash) {
-      return chain.block(hash);
-    }
-
-    @Override
-    public Optional<CommittedTransaction> transaction(Hash id) {
-      return chain.transaction(id);
-    }
-
-    @Override
-    public LedgerView view() {
-      return chain.view();
-    }
-
-    @Override
-    public LedgerView viewAt(long height) throws HeightUnavailableException {
-      return chain.viewAt(height);
-    }
-
-    @Override
-    public Flow.Publisher<Block> blocks(long fromHeight) {
-      return chain.blocks(fromHeight);
-    }
   }
 }

@@ -39,6 +39,12 @@ public final class LedgerService implements Ledger {
     this.chain = node.chain();
   }
 
+  /** Without a container: for tests of bundles that use a ledger. */
+  public LedgerService(Chain chain, Sequencer sequencer) {
+    this.chain = chain;
+    this.sequencer = sequencer;
+  }
+
   @Override
   public ChainParameters parameters() {
     return chain.parameters();

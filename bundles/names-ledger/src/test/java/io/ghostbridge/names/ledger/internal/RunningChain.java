@@ -7,15 +7,11 @@ import io.ghostbridge.api.crypto.SigningKey;
 import io.ghostbridge.api.data.Address;
 import io.ghostbridge.api.data.Amount;
 import io.ghostbridge.api.data.Bytes;
-import io.ghostbridge.api.data.Hash;
-import io.ghostbridge.api.ledger.Block;
 import io.ghostbridge.api.ledger.ChainParameters;
 import io.ghostbridge.api.ledger.CommittedTransaction;
-import io.ghostbridge.api.ledger.HeightUnavailableException;
-import io.ghostbridge.api.ledger.Ledger;
-import io.ghostbridge.api.ledger.LedgerView;
 import io.ghostbridge.api.ledger.SignedTransaction;
 import io.ghostbridge.crypto.ed25519.internal.Ed25519Scheme;
+import io.ghostbridge.ledger.internal.LedgerService;
 import io.ghostbridge.ledger.internal.chain.Chain;
 import io.ghostbridge.ledger.internal.chain.ChainSettings;
 import io.ghostbridge.ledger.internal.execution.ChainRules;
@@ -34,9 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
 /** Ledger, sequencer and resolver wired as in a node, and the owner of names. */
@@ -78,7 +72,7 @@ final class RunningChain implements AutoCloseable {
             block -> listeners.forEach(each -> each.committed(block)));
     sequencer = sequencer();
     var source =
-        new LedgerNames(new ChainLedger(chain, sequencer), defaults(LedgerNamesConfig.class));
+        new LedgerNames(new LedgerService(chain, sequencer), defaults(LedgerNamesConfig.class));
     listeners.add(source);
     names = new NamesComponent(data, 1, 1);
     names.addSource(source, Map.of());
@@ -182,53 +176,5 @@ final class RunningChain implements AutoCloseable {
     ownerKey.close();
     nodeKey.close();
     scheme.close();
-  }
-
-  /** What the ledger's own component does: reads from the chain, submits to the sequencer. */
-  private record ChainLedger(Chain chain, LocalSequencer sequencer) implements Ledger {
-    @Override
-    public ChainParameters parameters() {
-      return chain.parameters();
-    }
-
-    @Override
-    public CompletableFuture<CommittedTransaction> submit(SignedTransaction transaction) {
-      return sequencer.submit(transaction);
-    }
-
-    @Override
-    public Block head() {
-      return chain.head();
-    }
-
-    @Override
-    public Optional<Block> block(long height) {
-      return chain.block(height);
-    }
-
-    @Override
-    public Optional<Block> block(Hash hash) {
-      return chain.block(hash);
-    }
-
-    @Override
-    public Optional<CommittedTransaction> transaction(Hash id) {
-      return chain.transaction(id);
-    }
-
-    @Override
-    public LedgerView view() {
-      return chain.view();
-    }
-
-    @Override
-    public LedgerView viewAt(long height) throws HeightUnavailableException {
-      return chain.viewAt(height);
-    }
-
-    @Override
-    public Flow.Publisher<Block> blocks(long fromHeight) {
-      return chain.blocks(fromHeight);
-    }
   }
 }
