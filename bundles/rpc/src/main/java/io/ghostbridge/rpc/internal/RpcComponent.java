@@ -65,7 +65,12 @@ public final class RpcComponent implements RpcDispatcher {
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindInterceptor(ServerInterceptor interceptor, Map<String, Object> properties) {
     int ranking = properties.get(Constants.SERVICE_RANKING) instanceof Integer rank ? rank : 0;
-    rpc.registry().add(interceptor, interceptor, ranking);
+    rpc.registry()
+        .add(
+            interceptor,
+            interceptor,
+            ranking,
+            Boolean.TRUE.equals(properties.get(RpcProperties.RAW_MESSAGES)));
   }
 
   void unbindInterceptor(ServerInterceptor interceptor) {

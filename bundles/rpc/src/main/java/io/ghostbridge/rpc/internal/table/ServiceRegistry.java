@@ -1,5 +1,7 @@
 package io.ghostbridge.rpc.internal.table;
 
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
@@ -44,7 +46,8 @@ public final class ServiceRegistry {
 
   private record OfferedService(ServerServiceDefinition definition, Set<String> nonBlocking) {}
 
-  private record RankedInterceptor(Object key, ServerInterceptor interceptor, int ranking) {}
+  private record RankedInterceptor(
+      Object key, ServerInterceptor interceptor, int ranking, boolean raw) {}
 
   /**
    * Makes an empty registry.
@@ -111,7 +114,18 @@ public final class ServiceRegistry {
    * @param ranking the highest comes first
    */
   public synchronized void add(Object key, ServerInterceptor interceptor, int ranking) {
-    interceptors.put(key, new RankedInterceptor(key, interceptor, ranking));
+    add(key, interceptor, ranking, false);
+  }
+
+  /**
+   * Adds an interceptor in front of all services.
+   *
+   * @param ranking the highest comes first
+   * @param raw whether it, and all that come before it, get messages as bytes
+   */
+  public synchronized void add(
+      Object key, ServerInterceptor interceptor, int ranking, boolean raw) {
+    interceptors.put(key, new RankedInterceptor(key, interceptor, ranking, raw));
     rebuild();
     LOG.info(
         "event=interceptor_added class={} ranking={}", interceptor.getClass().getName(), ranking);
@@ -215,16 +229,31 @@ public final class ServiceRegistry {
       List<RankedInterceptor> chain) {
     String fullName = method.getMethodDescriptor().getFullMethodName();
     String simpleName = fullName.substring(fullName.lastIndexOf('/') + 1);
+    boolean inline = nonBlocking.contains(simpleName);
+    MethodStatistics counted = statisticsOf(fullName);
+    int raw = chain.size();
+    while (raw > 0 && !chain.get(raw - 1).raw()) {
+      raw--;
+    }
+    ServerCallHandler<Q, A> handler =
+        InterceptorChain.wrap(
+            method.getServerCallHandler(), interceptors(chain.subList(raw, chain.size())));
+    MethodDescriptor<Q, A> descriptor = method.getMethodDescriptor();
     methods.put(
         AsciiString.cached("/" + fullName),
-        new MethodEntry<>(
-            gate,
-            method.getMethodDescriptor(),
-            InterceptorChain.wrap(
-                method.getServerCallHandler(),
-                chain.stream().map(RankedInterceptor::interceptor).toList()),
-            nonBlocking.contains(simpleName),
-            statisticsOf(fullName)));
+        raw == 0
+            ? new MethodEntry<>(gate, descriptor, handler, inline, counted)
+            : new MethodEntry<>(
+                gate,
+                RawMessages.descriptor(descriptor),
+                InterceptorChain.wrap(
+                    new RawMessages<>(descriptor, handler), interceptors(chain.subList(0, raw))),
+                inline,
+                counted));
+  }
+
+  private static List<ServerInterceptor> interceptors(List<RankedInterceptor> chain) {
+    return chain.stream().map(RankedInterceptor::interceptor).toList();
   }
 
   private MethodStatistics statisticsOf(String method) {

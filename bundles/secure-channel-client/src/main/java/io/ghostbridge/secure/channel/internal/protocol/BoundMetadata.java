@@ -1,0 +1,112 @@
+package io.ghostbridge.secure.channel.internal.protocol;
+
+import io.grpc.InternalMetadata;
+import io.grpc.Metadata;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which metadata the channel protects, and its encoding: section 6. */
+public final class BoundMetadata {
+  /** Says that a call is secured; its value is the protocol's version. */
+  public static final Metadata.Key<String> MARKER =
+      Metadata.Key.of("ghost-secure", Metadata.ASCII_STRING_MARSHALLER);
+
+  /** The version that {@link #MARKER} has. */
+  public static final String VERSION = "1";
+
+  /** The authenticator of a status. */
+  public static final Metadata.Key<byte[]> STATUS =
+      Metadata.Key.of("ghost-secure-status-bin", Metadata.BINARY_BYTE_MARSHALLER);
+
+  private static final byte[] NONE = {};
+  private static final byte[] DETAILS = ascii("grpc-status-details-bin");
+  private static final List<byte[]> UNBOUND_PREFIXES =
+      Stream.of(":", "grpc-", "ghost-secure", "x-forwarded-").map(BoundMetadata::ascii).toList();
+  private static final List<byte[]> UNBOUND =
+      Stream.of(
+              "te",
+              "host",
+              "content-type",
+              "content-length",
+              "user-agent",
+              "accept-encoding",
+              "date",
+              "via",
+              "forwarded",
+              "traceparent",
+              "tracestate",
+              "baggage",
+              "x-request-id")
+          .map(BoundMetadata::ascii)
+          .toList();
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Entry(byte[] name, byte[] value) {}
+
+  private BoundMetadata() {}
+
+  private static byte[] ascii(String name) {
+    return name.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The encoding; empty if nothing of it is bound. */
+  public static byte[] encode(Metadata metadata) {
+    byte[][] fields = InternalMetadata.serialize(metadata);
+    List<Entry> bound = null;
+    for (int i = 0; i < fields.length; i += 2) {
+      if (isBound(fields[i])) {
+        bound = bound == null ? new ArrayList<>() : bound;
+        bound.add(new Entry(fields[i], fields[i + 1]));
+      }
+    }
+    return bound == null ? NONE : encode(bound);
+  }
+
+  private static byte[] encode(List<Entry> bound) {
+    bound.sort(Comparator.comparing(Entry::name, Arrays::compareUnsigned));
+    ByteWriter writer = new ByteWriter();
+    for (Entry entry : bound) {
+      writer.lv(entry.name()).lv(isBinary(entry.name()) ? entry.value() : strip(entry.value()));
+    }
+    return writer.toBytes();
+  }
+
+  private static boolean isBinary(byte[] name) {
+    return new String(name, StandardCharsets.US_ASCII).endsWith(Metadata.BINARY_HEADER_SUFFIX);
+  }
+
+  private static byte[] strip(byte[] value) {
+    int start = 0;
+    int end = value.length;
+    while (start < end && isSpace(value[start])) {
+      start++;
+    }
+    while (start < end && isSpace(value[end - 1])) {
+      end--;
+    }
+    return Arrays.copyOfRange(value, start, end);
+  }
+
+  private static boolean isSpace(byte character) {
+    return character == ' ' || character == '\t';
+  }
+
+  static boolean isBound(byte[] name) {
+    for (byte[] prefix : UNBOUND_PREFIXES) {
+      if (name.length >= prefix.length
+          && Arrays.equals(name, 0, prefix.length, prefix, 0, prefix.length)) {
+        return Arrays.equals(name, DETAILS);
+      }
+    }
+    for (byte[] unbound : UNBOUND) {
+      if (name.length == unbound.length && Arrays.equals(name, unbound)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,186 @@
+package io.ghostbridge.secure.channel.internal.protocol;
+
+import io.ghostbridge.api.crypto.DecryptionFailedException;
+import io.ghostbridge.api.crypto.HashStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/** Protects messages and statuses, and checks them: sections 5 and 7. */
+public final class Records {
+  private static final byte[] NO_METADATA = {};
+
+  private Records() {}
+
+  /**
+   * A message that was received, its MAC checked.
+   *
+   * @param message the bytes as they came
+   * @param bodyLength how many of them, from the first on, are the body
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Opened(byte[] message, int bodyLength) {}
+
+  /** The bytes to send for {@code body}, which is encrypted if {@code flags} say so. */
+  public static byte[] protect(
+      EpochKeys keys,
+      Direction direction,
+      CallBinding binding,
+      byte[] metadata,
+      int flags,
+      Stamp stamp,
+      byte[] body) {
+    if ((flags & Authenticator.ENCRYPTED) == 0) {
+      byte[] message = Arrays.copyOf(body, body.length + Authenticator.SUFFIX_BYTES);
+      return authenticate(keys, direction, binding, metadata, flags, stamp, message);
+    }
+    Authenticator authenticator = new Authenticator(flags, keys.epoch(), stamp);
+    byte[] bound = binding.bytes(direction, metadata);
+    byte[] nonce = authenticator.nonce();
+    byte[] sealed = keys.aead(direction).seal(nonce, body, associatedData(bound, authenticator));
+    byte[] message =
+        SecurePayloads.serialize(
+            sealed, nonce, keys.suite().wireName(), Authenticator.SUFFIX_BYTES);
+    return authenticate(keys, direction, binding, metadata, flags, stamp, message);
+  }
+
+  /**
+   * Completes {@code message}, which has the body as it is sent and behind it {@link
+   * Authenticator#SUFFIX_BYTES} free bytes.
+   *
+   * @return {@code message}
+   */
+  public static byte[] authenticate(
+      EpochKeys keys,
+      Direction direction,
+      CallBinding binding,
+      byte[] metadata,
+      int flags,
+      Stamp stamp,
+      byte[] message) {
+    int bodyLength = message.length - Authenticator.SUFFIX_BYTES;
+    new Authenticator(flags, keys.epoch(), stamp).writeSuffix(message, bodyLength);
+    int end = message.length - Authenticator.MAC_BYTES;
+    byte[] mac =
+        keys.mac(direction)
+            .start()
+            .update(binding.bytes(direction, metadata))
+            .update(message, 0, end)
+            .finish();
+    System.arraycopy(mac, 0, message, end, mac.length);
+    keys.used(bodyLength);
+    return message;
+  }
+
+  /** Whether the message's MAC is right; the time does not depend on where it is wrong. */
+  public static boolean isAuthentic(
+      EpochKeys keys,
+      Direction direction,
+      CallBinding binding,
+      byte[] metadata,
+      byte[] message,
+      int length) {
+    int end = length - Authenticator.MAC_BYTES;
+    byte[] mac =
+        keys.mac(direction)
+            .start()
+            .update(binding.bytes(direction, metadata))
+            .update(message, 0, end)
+            .finish();
+    return MessageDigest.isEqual(mac, Arrays.copyOfRange(message, end, length));
+  }
+
+  /**
+   * The body of a message whose MAC is right.
+   *
+   * @throws RefusedException if it was to be decrypted and cannot be
+   */
+  public static Opened open(
+      EpochKeys keys,
+      Direction direction,
+      CallBinding binding,
+      byte[] metadata,
+      Authenticator authenticator,
+      byte[] message,
+      int length)
+      throws RefusedException {
+    int bodyLength = length - Authenticator.SUFFIX_BYTES;
+    keys.used(bodyLength);
+    if (!authenticator.isEncrypted()) {
+      return new Opened(message, bodyLength);
+    }
+    SecurePayloads.Parsed payload = SecurePayloads.parse(message, bodyLength);
+    byte[] nonce = authenticator.nonce();
+    if (payload == null || !Arrays.equals(payload.nonce(), nonce)) {
+      throw new RefusedException(Refusal.MAC_MISMATCH);
+    }
+    if (!payload.algorithm().equals(keys.suite().wireName())) {
+      throw new RefusedException(Refusal.UNKNOWN_ALGORITHM);
+    }
+    try {
+      byte[] bound = binding.bytes(direction, metadata);
+      byte[] body =
+          keys.aead(direction).open(nonce, payload.data(), associatedData(bound, authenticator));
+      return new Opened(body, body.length);
+    } catch (DecryptionFailedException e) {
+      throw new RefusedException(Refusal.MAC_MISMATCH);
+    }
+  }
+
+  private static byte[] associatedData(byte[] bound, Authenticator authenticator) {
+    byte[] data = Arrays.copyOf(bound, bound.length + Authenticator.HEAD_BYTES);
+    authenticator.write(data, bound.length);
+    return data;
+  }
+
+  /** The value of the trailer that authenticates a status. */
+  public static byte[] protectStatus(
+      EpochKeys keys,
+      CallBinding binding,
+      byte[] trailers,
+      Stamp stamp,
+      int code,
+      String description) {
+    byte[] value = new byte[Authenticator.BYTES];
+    new Authenticator(Authenticator.LAST | Authenticator.EMPTY, keys.epoch(), stamp)
+        .write(value, 0);
+    byte[] mac = statusMac(keys, binding, trailers, code, description, value);
+    System.arraycopy(mac, 0, value, Authenticator.HEAD_BYTES, mac.length);
+    return value;
+  }
+
+  /** Whether {@code value} authenticates the status. */
+  public static boolean isAuthenticStatus(
+      EpochKeys keys,
+      CallBinding binding,
+      byte[] trailers,
+      int code,
+      String description,
+      byte[] value) {
+    return value.length == Authenticator.BYTES
+        && MessageDigest.isEqual(
+            statusMac(keys, binding, trailers, code, description, value),
+            Arrays.copyOfRange(value, Authenticator.HEAD_BYTES, value.length));
+  }
+
+  private static byte[] statusMac(
+      EpochKeys keys,
+      CallBinding binding,
+      byte[] trailers,
+      int code,
+      String description,
+      byte[] value) {
+    byte[] status =
+        new ByteWriter().u32(code).lv(description.getBytes(StandardCharsets.UTF_8)).toBytes();
+    HashStream mac = keys.mac(Direction.STATUS).start();
+    return mac.update(binding.bytes(Direction.STATUS, trailers))
+        .update(status)
+        .update(value, 0, Authenticator.HEAD_BYTES)
+        .finish();
+  }
+
+  /** What stands for no metadata. */
+  public static byte[] noMetadata() {
+    return NO_METADATA;
+  }
+}
