@@ -3,9 +3,11 @@ package io.ghostbridge.name.hosts.internal;
 import io.ghostbridge.api.names.NameSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,6 +29,10 @@ import org.slf4j.LoggerFactory;
 public final class HostsPlugin {
   private static final Logger log = LoggerFactory.getLogger(HostsPlugin.class);
   private static final long KIBIBYTE = 1024;
+
+  /** All is in memory. */
+  private static final Dictionary<String, Object> PROPERTIES =
+      FrameworkUtil.asDictionary(Map.of(NameSource.NON_BLOCKING, true));
 
   private record Served(ServiceRegistration<NameSource> registration, FileWatch watch) {}
 
@@ -56,7 +62,8 @@ public final class HostsPlugin {
                   names,
                   config.maximumFileKilobytes() * KIBIBYTE,
                   config.checkIntervalMillis());
-          served.add(new Served(context.registerService(NameSource.class, names, null), watch));
+          served.add(
+              new Served(context.registerService(NameSource.class, names, PROPERTIES), watch));
         });
   }
 
