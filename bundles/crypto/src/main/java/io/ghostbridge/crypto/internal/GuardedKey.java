@@ -1,0 +1,112 @@
+package io.ghostbridge.crypto.internal;
+
+import io.ghostbridge.api.crypto.CryptoAlgorithm;
+import io.ghostbridge.api.crypto.SecretBytes;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key that outlives the implementation it works with: it keeps the secret, and makes the
+ * implementation's key anew when another one serves.
+ */
+final class GuardedKey<P extends CryptoAlgorithm, K extends AutoCloseable> {
+  private final Slot<P> slot;
+  private final SecretBytes secret;
+  private final BiFunction<? super P, ? super SecretBytes, ? extends K> maker;
+  private volatile @Nullable Bound<P, K> bound;
+  private volatile boolean closed;
+
+  private record Bound<P, K>(Generation<P> generation, K key) {}
+
+  /** Something done with a key. */
+  @FunctionalInterface
+  interface Use<K, R, X extends Exception> {
+    R with(K key) throws X;
+  }
+
+  /** Copies {@code secret}; makes the first key at once, so that a wrong secret is refused here. */
+  GuardedKey(
+      Slot<P> slot,
+      SecretBytes secret,
+      BiFunction<? super P, ? super SecretBytes, ? extends K> maker) {
+    this.slot = slot;
+    this.maker = maker;
+    this.secret = secret.copy();
+    try {
+      bind(slot.generation());
+    } catch (RuntimeException e) {
+      this.secret.close();
+      throw e;
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // The very key that was used, not an equal one.
+  <R, X extends Exception> R use(Use<? super K, R, X> use) throws X {
+    while (true) {
+      Generation<P> generation = slot.generation();
+      Bound<P, K> now = bound;
+      if (now == null || now.generation() != generation) {
+        now = bind(generation);
+      }
+      try {
+        return use.with(now.key());
+      } catch (IllegalStateException e) {
+        // Closed under our feet by a withdrawal: the next round says so, or takes what came
+        // instead.
+        if (closed || bound == now) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private synchronized Bound<P, K> bind(Generation<P> generation) {
+    Bound<P, K> now = bound;
+    if (now != null && now.generation() == generation) {
+      return now;
+    }
+    if (closed) {
+      throw new IllegalStateException("a key of " + slot.name() + " was closed");
+    }
+    Bound<P, K> fresh = new Bound<>(generation, maker.apply(generation.service(), secret));
+    bound = fresh;
+    if (!generation.adopt(this)) {
+      unbind(generation);
+    }
+    return fresh;
+  }
+
+  /** Closes what {@code generation} made, unless it was replaced already. */
+  synchronized void unbind(Generation<?> generation) {
+    Bound<P, K> now = bound;
+    if (now != null && now.generation() == generation) {
+      bound = null;
+      close(now.key());
+    }
+  }
+
+  synchronized void close() {
+    closed = true;
+    Bound<P, K> now = bound;
+    bound = null;
+    if (now != null) {
+      close(now.key());
+    }
+    secret.close();
+  }
+
+  private static void close(AutoCloseable key) {
+    try {
+      key.close();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("a key does not close", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Key[" + slot.name() + (closed ? ", closed]" : "]");
+  }
+}
