@@ -37,6 +37,7 @@ public final class PluginContainer {
   private final ServiceRules services;
   private final PluginComponents components;
   private final Bounds bounds;
+  private final PluginSettings settings;
 
   /** Takes what stands between plugins and the rest. */
   public PluginContainer(
@@ -50,6 +51,7 @@ public final class PluginContainer {
     this.services = services;
     this.components = components;
     this.bounds = bounds;
+    this.settings = new PluginSettings(context);
   }
 
   /** Something that {@link Bounded} runs. */
@@ -80,13 +82,14 @@ public final class PluginContainer {
   }
 
   /**
-   * Starts a version and activates its components.
+   * Starts a version, with the operator's settings, and activates its components.
    *
-   * @throws ChangeFailedException if it failed or hung; it is stopped again then, as far as it lets
+   * @throws ChangeFailedException if its settings are refused, or it failed or hung; it is stopped again then, as far as it lets
    *     itself be stopped
    */
   public void start(Bundle bundle, InstalledPlugin plugin, PluginRestart restart)
       throws ChangeFailedException, InterruptedException {
+    settings.apply(bundle);
     services.allow(bundle, plugin.approved());
     guard.guard(plugin.name(), bundle, restart);
     boolean started = false;
