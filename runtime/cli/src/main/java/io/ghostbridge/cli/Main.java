@@ -5,6 +5,7 @@ import io.ghostbridge.cli.chain.KeyCommand;
 import io.ghostbridge.cli.chain.NameCommand;
 import io.ghostbridge.cli.plugin.PluginCommand;
 import io.ghostbridge.launcher.ExitCode;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +46,10 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     // A node gets by without the client's libraries on its class path.
     boolean client = arguments.length == 0 || !arguments[0].equals("run");
+    if (client) {
+      // What commands have to say they print; libraries would say it in their own words as well.
+      LogManager.getLogManager().reset();
+    }
     System.exit(commandLine(client).execute(arguments));
   }
 

@@ -114,13 +114,13 @@ final class AdminClient implements AutoCloseable {
               .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
               .upload();
       byte[] buffer = new byte[CHUNK_BYTES];
-      boolean wanted = true;
-      for (int n = in.readNBytes(buffer, 0, CHUNK_BYTES);
-          wanted && n > 0;
-          n = in.readNBytes(buffer, 0, CHUNK_BYTES)) {
-        wanted =
-            call.write(
-                UploadRequest.newBuilder().setChunk(ByteString.copyFrom(buffer, 0, n)).build());
+      UploadRequest.Builder chunk =
+          UploadRequest.newBuilder().setFileName(String.valueOf(jar.getFileName()));
+      int n = in.readNBytes(buffer, 0, CHUNK_BYTES);
+      while (call.write(chunk.setChunk(ByteString.copyFrom(buffer, 0, n)).build())
+          && n == CHUNK_BYTES) {
+        n = in.readNBytes(buffer, 0, CHUNK_BYTES);
+        chunk.clear();
       }
       call.halfClose();
       var response = call.read();

@@ -58,6 +58,8 @@ public final class PluginAdminService extends PluginServiceImplBase {
             manager.incomingDirectory(),
             (long) config.maxUploadMegabytes() * MEBIBYTE,
             config.maxWaitingUploads());
+    // Nobody waits for them any more.
+    uploads.clear();
   }
 
   @Override

@@ -31,6 +31,7 @@ final class UploadReceiver implements StreamObserver<UploadRequest> {
   private final Path part;
   private final FileChannel channel;
   private final MessageDigest digest;
+  private String name = "";
   private long bytes;
   private boolean over;
 
@@ -56,6 +57,15 @@ final class UploadReceiver implements StreamObserver<UploadRequest> {
   public void onNext(UploadRequest request) {
     if (over) {
       return;
+    }
+    if (!request.getFileName().isEmpty()) {
+      try {
+        Uploads.checkName(request.getFileName());
+      } catch (StatusRuntimeException e) {
+        fail(e);
+        return;
+      }
+      name = request.getFileName();
     }
     ByteString chunk = request.getChunk();
     bytes += chunk.size();
@@ -134,7 +144,7 @@ final class UploadReceiver implements StreamObserver<UploadRequest> {
     String sha256 = HexFormat.of().formatHex(digest.digest());
     try {
       channel.close();
-      uploads.keep(part, sha256);
+      uploads.keep(part, sha256, name);
     } catch (IOException e) {
       fail(notWritten(e));
       return;
