@@ -3,6 +3,7 @@ package io.ghostbridge.cli;
 import io.ghostbridge.cli.chain.AccountCommand;
 import io.ghostbridge.cli.chain.KeyCommand;
 import io.ghostbridge.cli.chain.NameCommand;
+import io.ghostbridge.cli.plugin.DevCommand;
 import io.ghostbridge.cli.plugin.PluginCommand;
 import io.ghostbridge.launcher.ExitCode;
 import java.util.logging.LogManager;
@@ -63,7 +64,8 @@ public final class Main implements Runnable {
           .addSubcommand(new KeyCommand())
           .addSubcommand(new AccountCommand())
           .addSubcommand(new NameCommand())
-          .addSubcommand(new PluginCommand());
+          .addSubcommand(new PluginCommand())
+          .addSubcommand(new DevCommand());
     }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(Main::report);

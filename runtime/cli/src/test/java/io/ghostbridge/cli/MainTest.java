@@ -49,7 +49,8 @@ class MainTest {
         "plugin enable",
         "plugin disable",
         "plugin verify",
-        "plugin history"
+        "plugin history",
+        "dev"
       })
   void everyCommandHasHelp(String command) {
     String[] arguments =

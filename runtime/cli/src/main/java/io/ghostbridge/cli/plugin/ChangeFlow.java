@@ -15,12 +15,12 @@ import java.util.List;
 
 /** A change from its plan to its report: shows, asks, makes, tells. */
 final class ChangeFlow {
-  private final ChangeOptions options;
+  private final Agreement agreement;
   private final Terminal terminal;
   private final PrintWriter out;
 
-  ChangeFlow(ChangeOptions options, Terminal terminal, PrintWriter out) {
-    this.options = options;
+  ChangeFlow(Agreement agreement, Terminal terminal, PrintWriter out) {
+    this.agreement = agreement;
     this.terminal = terminal;
     this.out = out;
   }
@@ -33,6 +33,30 @@ final class ChangeFlow {
   void run(AdminClient client, PluginChange change) {
     PluginPlan plan = client.plan(change);
     show(plan);
+    make(client, plan);
+  }
+
+  /**
+   * Installs an uploaded jar, or puts it in the place of what is installed, if it is another.
+   *
+   * @return whether it was another
+   */
+  boolean replace(AdminClient client, String sha256) {
+    PluginPlan plan = client.plan(PluginChange.newBuilder().setInstallSha256(sha256).build());
+    if (plan.hasBefore() && plan.getBefore().getSha256().equals(plan.getAfter().getSha256())) {
+      out.println("it is what is installed already");
+      out.flush();
+      return false;
+    }
+    show(plan);
+    make(client, plan);
+    if (plan.getAfter().getPublisher().isEmpty()) {
+      out.println("not signed: it runs here only because allowUnsigned is set, for development");
+    }
+    return true;
+  }
+
+  private void make(AdminClient client, PluginPlan plan) {
     if (plan.getProblemsCount() > 0) {
       throw new CommandException(ExitCode.FAILED, plan.getProblems(0).getText());
     }
@@ -40,17 +64,17 @@ final class ChangeFlow {
     PluginReport report =
         client.apply(
             ApplyRequest.newBuilder()
-                .setChange(change)
+                .setChange(plan.getChange())
                 .setPlanId(plan.getId())
                 .addAllApprovedCapabilities(approved)
-                .setRefreshOthers(options.refreshOthers())
+                .setRefreshOthers(agreement.refreshOthers())
                 .build(),
             this::progress);
     tell(report);
   }
 
-  void show(PluginPlan plan) {
-    if (options.json()) {
+  private void show(PluginPlan plan) {
+    if (agreement.json()) {
       out.println(JsonText.event("plan", plan));
     } else {
       PlanText.lines(plan).forEach(out::println);
@@ -60,18 +84,18 @@ final class ChangeFlow {
 
   /** What the operator approves; asks if somebody is there to answer. */
   private List<String> consent(PluginPlan plan) {
-    if (plan.getRefreshedOthersCount() > 0 && !options.refreshOthers()) {
+    if (plan.getRefreshedOthersCount() > 0 && !agreement.refreshOthers()) {
       throw unchanged(
           String.join(", ", plan.getRefreshedOthersList())
               + " would restart as well: add --refresh-others to agree");
     }
     Consent consent;
     try {
-      consent = Consent.of(plan.getUnapprovedList(), options.approvals());
+      consent = Consent.of(plan.getUnapprovedList(), agreement.approvals());
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
-    boolean asks = terminal.isThere() && !options.json();
+    boolean asks = terminal.isThere() && !agreement.json();
     if (!consent.open().isEmpty()) {
       if (!asks || !terminal.agrees(plan.getAfter().getName() + " may have what is new above?")) {
         throw unchanged(
@@ -81,7 +105,7 @@ final class ChangeFlow {
       }
       consent = new Consent(plan.getUnapprovedList(), List.of());
     }
-    if (!options.yes()) {
+    if (!agreement.yes()) {
       if (!asks) {
         throw unchanged("there is no terminal to ask at: add --yes to make the change");
       }
@@ -98,14 +122,14 @@ final class ChangeFlow {
 
   private void progress(ApplyResponse event) {
     out.println(
-        options.json()
+        agreement.json()
             ? JsonText.event("progress", event.getProgress())
             : "  " + ReportText.progress(event.getProgress()));
     out.flush();
   }
 
   private void tell(PluginReport report) {
-    if (options.json()) {
+    if (agreement.json()) {
       out.println(JsonText.event("report", report));
     } else {
       ReportText.lines(report).forEach(out::println);

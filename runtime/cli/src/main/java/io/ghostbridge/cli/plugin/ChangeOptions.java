@@ -37,19 +37,7 @@ final class ChangeOptions {
     return nodeOptions;
   }
 
-  boolean yes() {
-    return yes;
-  }
-
-  List<String> approvals() {
-    return approvals;
-  }
-
-  boolean refreshOthers() {
-    return refreshOthers;
-  }
-
-  boolean json() {
-    return json;
+  Agreement agreement() {
+    return new Agreement(yes, approvals, refreshOthers, json);
   }
 }

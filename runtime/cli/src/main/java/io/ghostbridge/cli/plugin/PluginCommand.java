@@ -223,7 +223,7 @@ public final class PluginCommand implements Runnable {
     Subject subject = Subject.of(action, what);
     try (AdminClient client = AdminClient.connect(options.node())) {
       PluginChange change = subject.change(client);
-      new ChangeFlow(options, Terminal.ofProcess(), spec.commandLine().getOut())
+      new ChangeFlow(options.agreement(), Terminal.ofProcess(), spec.commandLine().getOut())
           .run(client, change);
     }
   }
