@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.plugin.residue;
+
+import org.jspecify.annotations.NullMarked;
