@@ -1,0 +1,6 @@
+package ${package};
+
+import io.ghostbridge.plugin.conformance.DigestConformance;
+
+/** What every digest must do, tried on the signed jar inside a container. */
+class ExampleDigestConformanceTest extends DigestConformance {}
