@@ -1,6 +1,7 @@
 package io.ghostbridge.plugin.residue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,6 +28,20 @@ public record Residue(
     items = List.copyOf(items);
     suspects = List.copyOf(suspects);
     notes = List.copyOf(notes);
+  }
+
+  /** What is left, one line each; empty if nothing is. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    items.forEach(item -> lines.add(item.toString()));
+    if (!classLoaderCollected) {
+      lines.add("its class loader is still referenced");
+      suspects.forEach(suspect -> lines.add("perhaps by a thread local: " + suspect));
+    }
+    if (!lines.isEmpty()) {
+      lines.addAll(notes);
+    }
+    return List.copyOf(lines);
   }
 
   /** Whether nothing is left. */

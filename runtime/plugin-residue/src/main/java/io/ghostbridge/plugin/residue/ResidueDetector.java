@@ -18,6 +18,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.osgi.framework.hooks.weaving.WovenClass;
+import org.osgi.framework.hooks.weaving.WovenClassListener;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
@@ -43,7 +44,7 @@ public final class ResidueDetector implements AutoCloseable {
   private final Predicate<Bundle> isPlugin;
   private final ClassWeaver weaver = new ClassWeaver();
   private final Map<ClassLoader, Tracing> traced = new WeakHashMap<>();
-  private final ServiceRegistration<WeavingHook> registration;
+  private final ServiceRegistration<?> registration;
 
   private final ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
   private final Set<LoaderNumber> numbers = new HashSet<>();
@@ -69,7 +70,40 @@ public final class ResidueDetector implements AutoCloseable {
   public ResidueDetector(BundleContext context, Predicate<Bundle> isPlugin) {
     this.context = context;
     this.isPlugin = isPlugin;
-    registration = context.registerService(WeavingHook.class, this::weave, null);
+    registration =
+        context.registerService(
+            new String[] {WeavingHook.class.getName(), WovenClassListener.class.getName()},
+            new Weaving(),
+            null);
+  }
+
+  private final class Weaving implements WeavingHook, WovenClassListener {
+    @Override
+    public void weave(WovenClass wovenClass) {
+      ResidueDetector.this.weave(wovenClass);
+    }
+
+    @Override
+    public void modified(WovenClass wovenClass) {
+      if (wovenClass.getState() == WovenClass.DEFINED
+          && wovenClass.getDynamicImports().contains(TRACE_PACKAGE)) {
+        noteWhetherTraceIsSeen(wovenClass.getBundleWiring());
+      }
+    }
+  }
+
+  /** Of the first class that reports, so that its failure is known before anything is missed. */
+  private void noteWhetherTraceIsSeen(BundleWiring wiring) {
+    ClassLoader loader = wiring.getClassLoader();
+    BundleTrace trace = tracing(loader).trace;
+    if (!trace.beginsToReport()) {
+      return;
+    }
+    try {
+      loader.loadClass(Trace.class.getName());
+    } catch (ClassNotFoundException e) {
+      trace.cannotReport(TRACE_PACKAGE);
+    }
   }
 
   private void weave(WovenClass wovenClass) {

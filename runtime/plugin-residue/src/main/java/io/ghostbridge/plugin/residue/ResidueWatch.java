@@ -52,19 +52,29 @@ public final class ResidueWatch implements AutoCloseable {
       long leftMillis = bound.toMillis() - (System.nanoTime() - start) / 1_000_000;
       // Returns early when the class loader is gone; other things may need the time to end.
       queue.remove(Math.max(1, Math.min(waitMillis, leftMillis)));
-      boolean collected = loader.refersTo(null);
-      List<ResidueItem> items = LeftBehind.find(trace, loader::refersTo, classes.get());
-      if ((collected && items.isEmpty()) || leftMillis <= waitMillis) {
-        return new Residue(
-            bundle,
-            collected,
-            items,
-            collected ? List.of() : trace.threadLocals(),
-            trace.notes(),
-            Duration.ofNanos(System.nanoTime() - start));
+      Residue residue = residue(start);
+      if (residue.isClean() || leftMillis <= waitMillis) {
+        return residue;
       }
       waitMillis = Math.min(LONGEST_WAIT_MILLIS, waitMillis * 2);
     }
+  }
+
+  /** Says what is left at the moment, without asking the garbage collector or waiting. */
+  public Residue now() {
+    return residue(System.nanoTime());
+  }
+
+  private Residue residue(long start) {
+    boolean collected = loader.refersTo(null);
+    List<ResidueItem> items = LeftBehind.find(trace, loader::refersTo, classes.get());
+    return new Residue(
+        bundle,
+        collected,
+        items,
+        collected ? List.of() : trace.threadLocals(),
+        trace.notes(),
+        Duration.ofNanos(System.nanoTime() - start));
   }
 
   /** Forgets what the bundle made. */

@@ -34,6 +34,9 @@ final class TestContainer implements AutoCloseable {
                     directory.resolve("cache").toString(),
                     Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                     Trace.class.getPackageName() + ";version=1.0.0",
+                    // What is on the tests' class path is not what a bundle may see.
+                    "felix.bootdelegation.implicit",
+                    "false",
                     "felix.service.urlhandlers",
                     "false",
                     "test.directory",

@@ -31,6 +31,7 @@ public final class BundleTrace implements Trace.Receiver {
   private final List<TracedThing> threadLocals = new ArrayList<>();
   private final List<String> unwoven = new ArrayList<>();
   private int notKept;
+  private boolean reports;
 
   @Override
   public void report(String site, Object thing, @Nullable Object name) {
@@ -139,6 +140,22 @@ public final class BundleTrace implements Trace.Receiver {
       if (unwoven.size() < MAX_UNWOVEN) {
         unwoven.add(className + " is not traced: " + why);
       }
+    }
+  }
+
+  /** Whether this is the first time that it is asked. */
+  public boolean beginsToReport() {
+    synchronized (lock) {
+      boolean first = !reports;
+      reports = true;
+      return first;
+    }
+  }
+
+  /** Notes that no class can reach {@link Trace}. */
+  public void cannotReport(String packageName) {
+    synchronized (lock) {
+      unwoven.add("its classes may not see " + packageName + ", so what they open is not traced");
     }
   }
 

@@ -115,7 +115,7 @@ public final class Leaks {
   }
 
   /** Ends when the test says so. */
-  private static final class Forever implements Runnable {
+  public static final class Forever implements Runnable {
     @Override
     public void run() {
       try {
