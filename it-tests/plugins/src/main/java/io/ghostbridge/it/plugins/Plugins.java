@@ -21,7 +21,7 @@ import org.osgi.util.tracker.ServiceTracker;
 
 /** The manager, as tests use it. */
 record Plugins(BundleContext context, PluginManager manager) {
-  private static final long LIMIT_SECONDS = 30;
+  private static final long LIMIT_SECONDS = 10;
 
   static Plugins of(BundleContext context) throws InterruptedException {
     ServiceTracker<PluginManager, PluginManager> tracker =

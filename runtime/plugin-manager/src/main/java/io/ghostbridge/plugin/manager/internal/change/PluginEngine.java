@@ -41,7 +41,7 @@ public final class PluginEngine {
   private final UnsignedPolicy unsigned;
   private final Duration wait;
   private final LivePlugins live = new LivePlugins();
-  private final Lingering lingering = new Lingering();
+  private final Lingering lingering;
   private final ReentrantLock changes = new ReentrantLock(true);
   private final Pins pins;
   private final Subjects subjects;
@@ -59,6 +59,7 @@ public final class PluginEngine {
     this.parts = parts;
     this.unsigned = unsigned;
     this.wait = wait;
+    lingering = new Lingering(parts.container());
     pins = new Pins(parts.store(), parts.verifier(), unsigned);
     subjects = new Subjects(live, pins, unsigned, maxPlugins);
     runner = new Runner(parts.container(), bundle -> () -> restart(bundle));
@@ -112,8 +113,18 @@ public final class PluginEngine {
     return live;
   }
 
-  Lingering lingering() {
-    return lingering;
+  /** Versions that are gone and of which something is left. */
+  List<Lingering.Remains> lingering() {
+    if (changes.tryLock()) {
+      try {
+        lingering.reap();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        changes.unlock();
+      }
+    }
+    return lingering.now();
   }
 
   /** What a change would do. */
@@ -142,6 +153,7 @@ public final class PluginEngine {
     }
     try {
       refuseIfUnusable();
+      lingering.reap();
       PhaseClock clock = new PhaseClock(plan.name(), progress);
       PluginReport report = applyLocked(plan, approval, clock);
       remember(report);

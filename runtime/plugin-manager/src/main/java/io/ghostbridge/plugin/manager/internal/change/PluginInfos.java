@@ -18,20 +18,18 @@ import org.osgi.framework.ServiceReference;
 
 /** Tells of each plugin how it is. */
 final class PluginInfos {
-  private final LivePlugins live;
-  private final Lingering lingering;
+  private final PluginEngine engine;
   private final PluginGuard guard;
 
-  PluginInfos(LivePlugins live, Lingering lingering, PluginGuard guard) {
-    this.live = live;
-    this.lingering = lingering;
+  PluginInfos(PluginEngine engine, PluginGuard guard) {
+    this.engine = engine;
     this.guard = guard;
   }
 
   List<PluginInfo> list() {
     List<PluginInfo> infos = new ArrayList<>();
-    live.all().forEach(plugin -> infos.add(info(plugin)));
-    for (Lingering.Remains remains : lingering.now()) {
+    engine.live().all().forEach(plugin -> infos.add(info(plugin)));
+    for (Lingering.Remains remains : engine.lingering()) {
       infos.add(
           new PluginInfo(
               remains.identity(),

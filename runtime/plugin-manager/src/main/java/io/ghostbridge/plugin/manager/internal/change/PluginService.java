@@ -34,7 +34,7 @@ public final class PluginService implements PluginManager {
   public PluginService(PluginEngine engine, Parts parts, PluginGuard guard, Path incoming) {
     this.engine = engine;
     this.parts = parts;
-    this.infos = new PluginInfos(engine.live(), engine.lingering(), guard);
+    this.infos = new PluginInfos(engine, guard);
     this.incoming = incoming;
   }
 

@@ -132,14 +132,11 @@ final class Transaction {
             "DEPENDENT_HANGS", dependent.getSymbolicName() + " did not stop: " + hang.get());
       }
     }
-    Optional<String> hang = parts.container().stop(oldBundle);
-    if (hang.isPresent()) {
-      if (oldBundle.getRegisteredServices() != null) {
-        throw new ChangeFailedException(
-            "DEACTIVATION_TIMED_OUT", "it does not stop and keeps its services: " + hang.get());
-      }
-      residue.add("a thread that does not come back: " + hang.get());
-    }
+    // What hangs offers nothing any more; that it is there is told in the end.
+    parts
+        .container()
+        .stop(oldBundle)
+        .ifPresent(hang -> residue.add("a thread that does not come back: " + hang));
   }
 
   private void switchOver() throws ChangeFailedException, InterruptedException {
@@ -220,7 +217,7 @@ final class Transaction {
       parts.rules().show(oldBundle);
       residue.addAll(oldMark.residue());
       if (!residue.isEmpty()) {
-        lingering.add(before.plugin().identity(), oldMark);
+        lingering.add(before.plugin().identity(), oldBundle, oldMark);
       }
     }
     if (before != null) {
@@ -236,7 +233,7 @@ final class Transaction {
       parts.rules().hide(newBundle);
       hang.ifPresent(residue::add);
       if (hang.isPresent() && goal.after() != null) {
-        lingering.add(goal.after().identity(), mark);
+        lingering.add(goal.after().identity(), newBundle, mark);
       }
     }
     ChangeFailedException second = oldStopped ? restore() : null;

@@ -84,8 +84,8 @@ public final class PluginContainer {
   /**
    * Starts a version, with the operator's settings, and activates its components.
    *
-   * @throws ChangeFailedException if its settings are refused, or it failed or hung; it is stopped again then, as far as it lets
-   *     itself be stopped
+   * @throws ChangeFailedException if its settings are refused, or it failed or hung; it is stopped
+   *     again then, as far as it lets itself be stopped
    */
   public void start(Bundle bundle, InstalledPlugin plugin, PluginRestart restart)
       throws ChangeFailedException, InterruptedException {
@@ -197,23 +197,35 @@ public final class PluginContainer {
   }
 
   /**
-   * Takes a plugin's services from everybody and waits until nobody uses them, then stops it.
+   * Takes a plugin's services from everybody and waits until nobody uses them, then stops it. The
+   * services of one that does not stop are hidden from everybody, now and when it wakes up.
    *
    * @return where it hangs, if it did not stop within its bound
    */
   public Optional<String> stop(Bundle bundle) throws InterruptedException {
-    Optional<String> hang = drain(bundle);
-    Optional<String> stopping =
+    drain(bundle);
+    Optional<String> hang =
         run(bundle, "stop", bounds.deactivation(), () -> bundle.stop(Bundle.STOP_TRANSIENT));
+    if (isRunning(bundle)) {
+      services.giveUp(bundle);
+      return hang.or(() -> Optional.of("its bundle did not stop and is in an intermediate state"));
+    }
     guard.release(bundle);
     services.forget(bundle);
-    return stopping.isPresent() ? stopping : hang.filter(stack -> isRunning(bundle));
+    return Optional.empty();
   }
 
-  private Optional<String> drain(Bundle bundle) throws InterruptedException {
-    return run(bundle, "drain", bounds.drain(), () -> guard.drain(bundle));
+  private void drain(Bundle bundle) throws InterruptedException {
+    Optional<String> hang = run(bundle, "drain", bounds.drain(), () -> guard.drain(bundle));
+    hang.ifPresent(
+        stack ->
+            LOG.warn(
+                "event=plugin-not-drained plugin={} reason=\"{}\"",
+                bundle.getSymbolicName(),
+                stack.lines().findFirst().orElse("")));
   }
 
+  /** Whether it runs, or is on the way to or from there. */
   private static boolean isRunning(Bundle bundle) {
     return (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING | Bundle.STOPPING)) != 0;
   }
@@ -224,18 +236,26 @@ public final class PluginContainer {
    * @return where that hangs, if it does
    */
   public Optional<String> uninstall(Bundle bundle) throws InterruptedException {
-    Optional<String> hang =
-        run(
-            bundle,
-            "uninstall",
-            bounds.framework(),
-            () -> {
-              bundle.uninstall();
-            });
-    if (hang.isEmpty()) {
-      refresh(Set.of(bundle));
+    if (isRunning(bundle)) {
+      return Optional.of("its bundle cannot be uninstalled, since it did not stop");
     }
-    return hang;
+    Optional<String> hang = run(bundle, "uninstall", bounds.framework(), bundle::uninstall);
+    if (bundle.getState() != Bundle.UNINSTALLED) {
+      return hang.or(() -> Optional.of("its bundle cannot be uninstalled"));
+    }
+    guard.release(bundle);
+    services.forget(bundle);
+    refresh(Set.of(bundle));
+    return Optional.empty();
+  }
+
+  /** Takes a version that hung out of the framework, if it came back. */
+  public void reap(long bundleId) throws InterruptedException {
+    Bundle bundle = context.getBundle(bundleId);
+    if (bundle != null && (bundle.getState() & (Bundle.STARTING | Bundle.STOPPING)) == 0) {
+      stop(bundle);
+      uninstall(bundle);
+    }
   }
 
   /** What would stop and be resolved anew if {@code bundle} changed, itself included. */

@@ -87,7 +87,8 @@ public final class InstalledSetJson {
       }
       return set;
     } catch (IOException | IllegalStateException | NumberFormatException e) {
-      throw new StoredDataException("it is no JSON of the form expected: " + e.getMessage(), e);
+      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw new StoredDataException("it is no JSON of the form expected: " + why, e);
     }
   }
 

@@ -19,7 +19,8 @@ import org.osgi.framework.hooks.service.ListenerHook.ListenerInfo;
 
 /**
  * A plugin finds, and hears of, its own services and those whose interface was approved for it
- * ({@code service;interface="…"}). Nobody else is affected.
+ * ({@code service;interface="…"}). And what a plugin registers that was given up, since it hung, is
+ * seen by nobody.
  */
 public final class ServiceRules implements FindHook, EventListenerHook {
   /** What a bundle writes its log with. */
@@ -28,6 +29,7 @@ public final class ServiceRules implements FindHook, EventListenerHook {
 
   private final PluginBundle plugins;
   private final Map<Long, Set<String>> interfacesByBundle = new ConcurrentHashMap<>();
+  private final Set<Long> givenUp = ConcurrentHashMap.newKeySet();
 
   /** Takes what tells plugins from the runtime. */
   public ServiceRules(PluginBundle plugins) {
@@ -39,9 +41,19 @@ public final class ServiceRules implements FindHook, EventListenerHook {
     interfacesByBundle.put(bundle.getBundleId(), interfaces(approved));
   }
 
-  /** The bundle is gone, or must find nothing any more. */
+  /** The bundle stopped or is gone: it finds nothing any more. */
   public void forget(Bundle bundle) {
     interfacesByBundle.remove(bundle.getBundleId());
+    givenUp.remove(bundle.getBundleId());
+  }
+
+  /**
+   * The bundle hangs, and may wake up at any time: until {@link #forget} nobody else finds its
+   * services or hears of new ones.
+   */
+  public void giveUp(Bundle bundle) {
+    interfacesByBundle.remove(bundle.getBundleId());
+    givenUp.add(bundle.getBundleId());
   }
 
   /** The interfaces among {@code capabilities}. */
@@ -64,27 +76,35 @@ public final class ServiceRules implements FindHook, EventListenerHook {
       @Nullable String filter,
       boolean allServices,
       Collection<ServiceReference<?>> references) {
-    Bundle bundle = context.getBundle();
-    if (plugins.matches(bundle)) {
-      references.removeIf(reference -> !sees(bundle, reference));
-    }
+    Bundle asking = context.getBundle();
+    boolean isPlugin = plugins.matches(asking);
+    references.removeIf(
+        reference ->
+            !asking.equals(reference.getBundle())
+                && (isOfGivenUp(reference) || (isPlugin && !sees(asking, reference))));
   }
 
   @Override
   public void event(ServiceEvent event, Map<BundleContext, Collection<ListenerInfo>> listeners) {
+    ServiceReference<?> reference = event.getServiceReference();
+    // Who has such a service still hears that it goes.
+    boolean hidden = event.getType() != ServiceEvent.UNREGISTERING && isOfGivenUp(reference);
     listeners
         .keySet()
         .removeIf(
             context -> {
-              Bundle bundle = context.getBundle();
-              return plugins.matches(bundle) && !sees(bundle, event.getServiceReference());
+              Bundle listening = context.getBundle();
+              return !listening.equals(reference.getBundle())
+                  && (hidden || (plugins.matches(listening) && !sees(listening, reference)));
             });
   }
 
+  private boolean isOfGivenUp(ServiceReference<?> reference) {
+    Bundle owner = reference.getBundle();
+    return owner != null && givenUp.contains(owner.getBundleId());
+  }
+
   private boolean sees(Bundle bundle, ServiceReference<?> reference) {
-    if (bundle.equals(reference.getBundle())) {
-      return true;
-    }
     Set<String> allowed = interfacesByBundle.getOrDefault(bundle.getBundleId(), Set.of());
     for (String name : (String[]) reference.getProperty(Constants.OBJECTCLASS)) {
       if (allowed.contains(name) || FOR_ALL.contains(name)) {
