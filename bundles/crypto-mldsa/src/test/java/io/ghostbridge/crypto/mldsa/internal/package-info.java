@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.crypto.mldsa.internal;
+
+import org.jspecify.annotations.NullMarked;

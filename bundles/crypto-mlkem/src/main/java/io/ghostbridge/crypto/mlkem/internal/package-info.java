@@ -1,0 +1,5 @@
+/** ML-KEM (FIPS 203) by Bouncy Castle. */
+@NullMarked
+package io.ghostbridge.crypto.mlkem.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.crypto.xwing.internal;
+
+import org.jspecify.annotations.NullMarked;
