@@ -61,6 +61,14 @@ record Ghostbridge(Path home) {
     }
   }
 
+  /** Starts a command that goes on until it is ended; what it prints goes to {@code output}. */
+  Process start(Path output, String... arguments) throws IOException {
+    return builder(Map.of(), Path.of(""), arguments)
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
+  }
+
   /** Starts {@code run} on {@code data} with ports of its own, and returns when it is ready. */
   RunningNode run(Path data, String... more) throws IOException, InterruptedException {
     return run(Map.of(), Path.of(""), data, more);
@@ -100,6 +108,16 @@ record Ghostbridge(Path home) {
     builder.environment().keySet().removeIf(name -> name.startsWith("GHOST_"));
     builder.environment().putAll(environment);
     return builder;
+  }
+
+  /** Copies the shipped configuration to {@code target}, to be changed. */
+  Path copyConfigTo(Path target) throws IOException, InterruptedException {
+    Process copy =
+        new ProcessBuilder("cp", "-R", home.resolve("config").toString(), target.toString())
+            .inheritIO()
+            .start();
+    assertThat(copy.waitFor()).isZero();
+    return target;
   }
 
   /** Copies the distribution to {@code target}. */
