@@ -30,7 +30,8 @@ public final class Main {
           new ResolveBenchmark(),
           new DnsBenchmark(),
           new ConnectionsBenchmark(),
-          new LedgerBenchmark());
+          new LedgerBenchmark(),
+          new SwapBenchmark());
 
   private static final Set<String> SUBJECTS =
       new TreeSet<>(
@@ -42,8 +43,8 @@ public final class Main {
   private Main() {}
 
   /**
-   * @param args {@code [NAME] [--runs=N] [--seconds=N] [--subjects=A,B]}; the repository's root is
-   *     the system property {@code bench.root}
+   * @param args {@code [NAME] [--runs=N] [--seconds=N] [--subjects=A,B] [--updates=N]
+   *     [--reinstalls=N]}; the repository's root is the system property {@code bench.root}
    */
   public static void main(String[] args) {
     System.exit(run(args));
@@ -92,6 +93,8 @@ public final class Main {
   private static Settings settings(String[] options) {
     int runs = 5;
     int seconds = 5;
+    int updates = 200;
+    int reinstalls = 100;
     Set<String> subjects = Set.of();
     for (String option : options) {
       String value = option.substring(option.indexOf('=') + 1);
@@ -99,11 +102,18 @@ public final class Main {
         runs = positive(option, value);
       } else if (option.startsWith("--seconds=")) {
         seconds = positive(option, value);
+      } else if (option.startsWith("--updates=")) {
+        updates = positive(option, value);
+      } else if (option.startsWith("--reinstalls=")) {
+        reinstalls = positive(option, value);
       } else if (option.startsWith("--subjects=")) {
         subjects = new HashSet<>(Splitter.on(',').splitToList(value));
       } else {
         throw new IllegalArgumentException(
-            "unknown option '" + option + "'; there are --runs=N, --seconds=N and --subjects=A,B");
+            "unknown option '"
+                + option
+                + "'; there are --runs=N, --seconds=N, --subjects=A,B, and for swap --updates=N and"
+                + " --reinstalls=N");
       }
     }
     if (!SUBJECTS.containsAll(subjects)) {
@@ -111,7 +121,7 @@ public final class Main {
           "unknown subject among " + subjects + "; there are " + SUBJECTS);
     }
     Path root = Path.of(System.getProperty("bench.root", "")).toAbsolutePath();
-    return new Settings(root, runs, seconds, subjects);
+    return new Settings(root, runs, seconds, updates, reinstalls, subjects);
   }
 
   private static int positive(String option, String value) {

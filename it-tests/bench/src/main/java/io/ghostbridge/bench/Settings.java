@@ -9,9 +9,12 @@ import java.util.Set;
  * @param root the repository's root
  * @param runs how often each figure is taken
  * @param seconds about how long a run lasts
+ * @param updates how often a plugin is updated
+ * @param reinstalls how often a plugin is removed and installed again
  * @param subjects the subjects to measure; empty means all
  */
-public record Settings(Path root, int runs, int seconds, Set<String> subjects) {
+public record Settings(
+    Path root, int runs, int seconds, int updates, int reinstalls, Set<String> subjects) {
   /** Copies {@code subjects}. */
   public Settings {
     subjects = Set.copyOf(subjects);

@@ -115,6 +115,11 @@ public final class ServerProcess implements AutoCloseable {
     return kilobytes / 1024.0;
   }
 
+  /** The server's own process: the launcher's last child, if it has one. */
+  public long pid() throws IOException {
+    return pids().getLast();
+  }
+
   private List<Long> pids() throws IOException {
     if (!process.isAlive()) {
       throw new IOException(name + " exited with " + process.exitValue() + ": " + tail());

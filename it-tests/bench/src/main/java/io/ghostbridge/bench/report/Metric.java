@@ -26,6 +26,28 @@ public enum Metric {
   LATENCY_P99_MICROSECONDS("us", Better.LOWER),
   /** Calls and connections that failed. */
   UNEXPECTED_ERRORS("1", Better.LOWER),
+  /** Calls that ended. */
+  CALLS("1", Better.HIGHER),
+  /** Streams that ended before their last message. */
+  TRUNCATED_STREAMS("1", Better.LOWER),
+  /**
+   * From asking for a change of a plugin to its report, without the drain and the look after it.
+   */
+  SWAP_MILLISECONDS("ms", Better.LOWER),
+  /** How long calls in flight were waited for. */
+  DRAIN_MILLISECONDS("ms", Better.LOWER),
+  /** How long it took to see that nothing of a plugin is left. */
+  UNLOAD_MILLISECONDS("ms", Better.LOWER),
+  /** Class loaders of removed plugins that are still reachable. */
+  LEAKED_CLASS_LOADERS("1", Better.LOWER),
+  /** Threads of the server process that were not there before. */
+  LEAKED_THREADS("1", Better.LOWER),
+  /** Open files of the server process that were not there before. */
+  LEAKED_FILES("1", Better.LOWER),
+  /** How much more memory the server process holds than before. */
+  RESIDENT_GROWTH_PERCENT("%", Better.LOWER),
+  /** How much higher a latency is than before. */
+  LATENCY_P99_RATIO("1", Better.LOWER),
   /** Transactions in durable blocks by wall-clock time. */
   TRANSACTIONS_PER_SECOND("1/s", Better.HIGHER);
 

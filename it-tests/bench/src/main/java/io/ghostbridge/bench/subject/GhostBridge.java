@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +36,8 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
     implements Subject {
   /** The name in reports. */
   public static final String NAME = "ghostbridge";
+
+  private static final String DATA = "ghostbridge-data";
 
   private static final int CALLS_IN_FLIGHT = 1000;
 
@@ -55,6 +58,22 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
     return start(root, directory, Map.of("GHOST_CONFIG", configuration.toString()));
   }
 
+  /**
+   * The same, but it is ready when {@code answers} says so.
+   *
+   * @param answers is given the node's {@code admin.sock}
+   */
+  public static GhostBridge startWith(
+      Path configuration, Path root, Path directory, Predicate<Path> answers)
+      throws BenchmarkException, IOException, InterruptedException {
+    Path socket = directory.resolve(DATA).resolve("admin.sock");
+    return start(
+        root,
+        directory,
+        Map.of("GHOST_CONFIG", configuration.toString()),
+        _ -> Files.exists(socket) && answers.test(socket));
+  }
+
   /** A copy of the shipped configuration below {@code directory}, to add to. */
   public static Path copyConfiguration(Path root, Path directory)
       throws BenchmarkException, IOException, InterruptedException {
@@ -70,7 +89,18 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
 
   private static GhostBridge start(Path root, Path directory, Map<String, String> environment)
       throws BenchmarkException, IOException, InterruptedException {
-    Path data = directory.resolve("ghostbridge-data");
+    return start(root, directory, environment, GhostBridge::answers);
+  }
+
+  /** Asks the node that serves at a port whether it answers. */
+  private interface Answers {
+    boolean at(int port) throws BenchmarkException, IOException;
+  }
+
+  private static GhostBridge start(
+      Path root, Path directory, Map<String, String> environment, Answers answers)
+      throws BenchmarkException, IOException, InterruptedException {
+    Path data = directory.resolve(DATA);
     int port = Ports.free();
     int dnsPort = Ports.free();
     List<String> command = new ArrayList<>();
@@ -80,7 +110,7 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
     command.addAll(List.of("--set", "io.ghostbridge.transport.dns:port=" + dnsPort));
     ServerProcess process = ServerProcess.start(NAME, command, environment, directory);
     try {
-      process.awaitReady(() -> answers(port));
+      process.awaitReady(() -> answers.at(port));
     } catch (BenchmarkException | InterruptedException e) {
       process.close();
       throw e;
