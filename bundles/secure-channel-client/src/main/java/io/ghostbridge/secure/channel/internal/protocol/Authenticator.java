@@ -55,7 +55,13 @@ public record Authenticator(int flags, int epoch, Stamp stamp) {
     return isAtEndOf(message, length) ? read(message, length - BYTES) : null;
   }
 
-  static @Nullable Authenticator read(byte[] source, int start) {
+  /** The one in a status's trailer; null if it is none. */
+  public static @Nullable Authenticator ofStatus(byte[] value) {
+    Authenticator read = value.length == BYTES ? read(value, 0) : null;
+    return read != null && read.flags() == (LAST | EMPTY) ? read : null;
+  }
+
+  private static @Nullable Authenticator read(byte[] source, int start) {
     int flags = source[start];
     if ((flags & ~KNOWN_FLAGS) != 0) {
       return null;

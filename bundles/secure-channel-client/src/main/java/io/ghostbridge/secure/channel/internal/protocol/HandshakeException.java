@@ -6,7 +6,7 @@ public final class HandshakeException extends Exception {
 
   private final Refusal refusal;
 
-  HandshakeException(Refusal refusal, String message) {
+  public HandshakeException(Refusal refusal, String message) {
     super(message, null, false, false);
     this.refusal = refusal;
   }

@@ -48,6 +48,10 @@ public enum Refusal {
       "the node, or the client, has as many sessions as it may: use or close those there are"),
   TOO_MANY_HANDSHAKES(
       Status.Code.RESOURCE_EXHAUSTED, "too many sessions are being opened at once: retry later"),
+  OPERATOR_ONLY(
+      Status.Code.PERMISSION_DENIED,
+      "the method is the operator's: call it on the operator's socket, or with an operator's"
+          + " certificate"),
   NOT_IN_SESSION(
       Status.Code.FAILED_PRECONDITION,
       "the method concerns the session it is called in: call it through the secure channel");

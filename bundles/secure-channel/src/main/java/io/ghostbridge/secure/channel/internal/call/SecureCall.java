@@ -1,0 +1,270 @@
+package io.ghostbridge.secure.channel.internal.call;
+
+import io.ghostbridge.api.crypto.AlgorithmNotAvailableException;
+import io.ghostbridge.api.rpc.CallContext;
+import io.ghostbridge.api.rpc.CallProtection;
+import io.ghostbridge.api.rpc.CallerIdentity;
+import io.ghostbridge.secure.channel.internal.protocol.Authenticator;
+import io.ghostbridge.secure.channel.internal.protocol.BoundMetadata;
+import io.ghostbridge.secure.channel.internal.protocol.Direction;
+import io.ghostbridge.secure.channel.internal.protocol.EpochKeys;
+import io.ghostbridge.secure.channel.internal.protocol.MessageBytes;
+import io.ghostbridge.secure.channel.internal.protocol.Records;
+import io.ghostbridge.secure.channel.internal.protocol.Refusal;
+import io.ghostbridge.secure.channel.internal.protocol.RefusedException;
+import io.ghostbridge.secure.channel.internal.protocol.SecuredMethod;
+import io.ghostbridge.secure.channel.internal.session.Session;
+import io.ghostbridge.secure.channel.internal.session.Sessions;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secured call's requests, checked in section 7's order. The service's handler is started when
+ * the first message has passed, and sees bodies only. Its callbacks come one at a time; {@link
+ * #end} may come from any thread.
+ */
+final class SecureCall extends ServerCall.Listener<InputStream> implements Session.Stream {
+  private final Sessions sessions;
+  private final SecuredMethod method;
+  private final ServerCall<InputStream, InputStream> call;
+  private final Metadata headers;
+  private final Starter starter;
+  private @Nullable Session session;
+  private @Nullable SecureAnswer answer;
+  private ServerCall.@Nullable Listener<InputStream> inner;
+  private CallerIdentity caller = CallerIdentity.ANONYMOUS;
+  private CallProtection protection = CallProtection.NONE;
+  private long counter;
+  private int nextSequence;
+  private boolean encrypted;
+  private boolean lastSeen;
+  private boolean refused;
+  private volatile int epoch;
+
+  /** Starts the handler of a call whose first message passed. */
+  interface Starter {
+    ServerCall.Listener<InputStream> start(
+        ServerCall<InputStream, InputStream> call, Session session);
+  }
+
+  SecureCall(
+      Sessions sessions,
+      SecuredMethod method,
+      ServerCall<InputStream, InputStream> call,
+      Metadata headers,
+      Starter starter) {
+    this.sessions = sessions;
+    this.method = method;
+    this.call = call;
+    this.headers = headers;
+    this.starter = starter;
+  }
+
+  @Override
+  public void onMessage(InputStream message) {
+    if (refused) {
+      return;
+    }
+    try {
+      receive(MessageBytes.of(message));
+    } catch (RefusedException e) {
+      refuse(e.refusal());
+    } catch (AlgorithmNotAvailableException e) {
+      refuse(Refusal.ALGORITHM_NOT_AVAILABLE);
+    } catch (KeysClosedException e) {
+      refuse(Refusal.SESSION_EXPIRED);
+    }
+  }
+
+  /** The session's keys were wiped while a message was checked. */
+  private static final class KeysClosedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    KeysClosedException(IllegalStateException cause) {
+      super(cause);
+    }
+  }
+
+  private void receive(byte[] message) throws RefusedException {
+    Authenticator authenticator = Authenticator.ofMessage(message, message.length);
+    if (authenticator == null) {
+      throw new RefusedException(Refusal.MAC_MISMATCH);
+    }
+    long nowNanos = sessions.clock().nanos().getAsLong();
+    Session found = session;
+    if (found == null) {
+      found = sessions.table().find(authenticator.stamp().session());
+    }
+    EpochKeys keys = found == null ? null : found.receivingKeys(authenticator.epoch(), nowNanos);
+    if (found == null || keys == null) {
+      throw new RefusedException(Refusal.SESSION_EXPIRED);
+    }
+    byte[] metadata = nextSequence == 0 ? BoundMetadata.encode(headers) : Records.noMetadata();
+    byte[] body;
+    int bodyLength;
+    boolean first;
+    try {
+      if (!Records.isAuthentic(
+          keys, Direction.REQUEST, method.binding(), metadata, message, message.length)) {
+        throw new RefusedException(Refusal.MAC_MISMATCH);
+      }
+      first = session == null;
+      accept(found, authenticator);
+      found.received(keys, nowNanos);
+      epoch = keys.epoch();
+      Records.Opened opened =
+          Records.open(
+              keys,
+              Direction.REQUEST,
+              method.binding(),
+              metadata,
+              authenticator,
+              message,
+              message.length);
+      body = opened.message();
+      bodyLength = opened.bodyLength();
+    } catch (AlgorithmNotAvailableException e) {
+      throw e;
+    } catch (IllegalStateException e) {
+      throw new KeysClosedException(e);
+    }
+    if (first) {
+      start(found);
+    }
+    ServerCall.Listener<InputStream> listener = inner;
+    if (listener != null && !authenticator.isEmpty()) {
+      within(() -> listener.onMessage(new MessageBytes(body, bodyLength)));
+    }
+  }
+
+  /** Steps 4, 5 and the last sentence of 6, for a message whose MAC is right. */
+  private void accept(Session found, Authenticator authenticator) throws RefusedException {
+    boolean first = session == null;
+    if (first) {
+      session = found;
+      counter = authenticator.stamp().counter();
+      encrypted = authenticator.isEncrypted();
+      answer = new SecureAnswer(sessions, method, call, found, counter, encrypted);
+    } else if (!authenticator.stamp().session().equals(found.id())) {
+      throw new RefusedException(Refusal.REPLAYED);
+    }
+    if (authenticator.stamp().sequence() != nextSequence
+        || lastSeen
+        || authenticator.stamp().counter() != counter) {
+      throw new RefusedException(Refusal.REPLAYED);
+    }
+    nextSequence++;
+    lastSeen = authenticator.isLast();
+    if (first) {
+      long now = sessions.clock().millis().getAsLong();
+      if (sessions.isOutside(authenticator.stamp().timeMillis(), now)) {
+        throw new RefusedException(Refusal.CLOCK_SKEW);
+      }
+      if (!found.take(counter)) {
+        throw new RefusedException(Refusal.REPLAYED);
+      }
+      sessions.table().confirm(found);
+    }
+    if ((method.sensitive() && !encrypted) || encrypted != authenticator.isEncrypted()) {
+      throw new RefusedException(Refusal.ENCRYPTION_REQUIRED);
+    }
+  }
+
+  private void start(Session found) throws RefusedException {
+    MethodDescriptor.MethodType type = call.getMethodDescriptor().getType();
+    if (type != MethodDescriptor.MethodType.UNARY && !found.add(this)) {
+      throw new RefusedException(Refusal.SESSION_EXPIRED);
+    }
+    caller = CallContext.caller();
+    CallerIdentity identity = found.client().identity();
+    if (identity != null && caller.equals(CallerIdentity.ANONYMOUS)) {
+      caller = identity;
+    }
+    protection = encrypted ? CallProtection.ENCRYPTED : CallProtection.AUTHENTICATED;
+    SecureAnswer outgoing = answer;
+    if (outgoing != null) {
+      within(() -> inner = starter.start(outgoing, found));
+    }
+  }
+
+  private void within(Runnable body) {
+    CallContext.run(caller, protection, body);
+  }
+
+  private void refuse(Refusal refusal) {
+    refused = true;
+    SecureAnswer outgoing = answer;
+    if (outgoing == null) {
+      call.close(Failures.status(refusal), Failures.trailers(refusal));
+    } else {
+      outgoing.refuse(refusal);
+    }
+  }
+
+  @Override
+  public void onHalfClose() {
+    if (refused) {
+      return;
+    }
+    ServerCall.Listener<InputStream> listener = inner;
+    if (listener == null || !lastSeen) {
+      refuse(Refusal.TRUNCATED);
+    } else {
+      within(listener::onHalfClose);
+    }
+  }
+
+  @Override
+  public void onCancel() {
+    over();
+    ServerCall.Listener<InputStream> listener = inner;
+    if (listener != null) {
+      within(listener::onCancel);
+    }
+  }
+
+  @Override
+  public void onComplete() {
+    over();
+    ServerCall.Listener<InputStream> listener = inner;
+    if (listener != null) {
+      SecureAnswer outgoing = answer;
+      // Where the channel ended the call the handler did not, and has to hear that it is over.
+      within(
+          outgoing != null && outgoing.wasEndedByChannel()
+              ? listener::onCancel
+              : listener::onComplete);
+    }
+  }
+
+  private void over() {
+    Session joined = session;
+    if (joined != null) {
+      joined.remove(this);
+    }
+  }
+
+  @Override
+  public void onReady() {
+    ServerCall.Listener<InputStream> listener = inner;
+    if (listener != null && !refused) {
+      within(listener::onReady);
+    }
+  }
+
+  @Override
+  public int epoch() {
+    return epoch;
+  }
+
+  @Override
+  public void end() {
+    SecureAnswer outgoing = answer;
+    if (outgoing != null) {
+      outgoing.abandon();
+    }
+  }
+}
