@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param identity which it is
  * @param state how it is
- * @param why why it is so; empty for one that is {@link State#ACTIVE} or {@link State#DISABLED}
+ * @param why why it is so; of one that is {@link State#ACTIVE}, what an operator should know, such
+ *     as that its breaker is open and why; mostly empty
  * @param enabled whether it is started with the node
  * @param requested what it asks for in its manifest
  * @param approved what the operator approved

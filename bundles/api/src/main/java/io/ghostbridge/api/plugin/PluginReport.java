@@ -20,8 +20,9 @@ import java.util.TreeMap;
  * @param why one line, or empty if it went as planned
  * @param at when it began
  * @param durationsMicros of each phase that was entered, in microseconds
- * @param residue what the old version left behind, one line each: name and, where there is one,
- *     stack; empty if nothing is left or there was no old version
+ * @param residue what the version that went left behind, one line each: name and, where there is
+ *     one, stack. That is the old version, or after a roll-back the new one. Empty if nothing is
+ *     left
  */
 public record PluginReport(
     String planId,

@@ -176,6 +176,25 @@ class PluginChangeTest {
   }
 
   @Test
+  void aThreadThatARemovedPluginLeftIsReportedByName() throws Exception {
+    plugins.install(PluginJar.echo("1.0.0").behaviour("thread", "echo-poller").write(directory));
+    PluginReport report = plugins.remove(ECHO);
+    assertThat(report.outcome()).isEqualTo(Outcome.LINGERING);
+    assertThat(report.residue().toString()).contains("echo-poller").contains("EchoActivator");
+    assertThat(plugins.state(ECHO)).isEqualTo(State.LINGERING);
+    Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("echo-poller"))
+        .forEach(Thread::interrupt);
+    assertThat(
+            Waiting.until(
+                () -> {
+                  System.gc();
+                  return plugins.manager().list().isEmpty();
+                }))
+        .isTrue();
+  }
+
+  @Test
   void aPlanThatIsNoLongerTrueIsRefused() throws Exception {
     Path jar = PluginJar.echo("1.0.0").write(directory);
     PluginPlan plan = plugins.manager().plan(new PluginChange.Install(jar));

@@ -3,10 +3,10 @@ package io.ghostbridge.plugin.manager.internal;
 import io.ghostbridge.api.plugin.PluginManager;
 import io.ghostbridge.api.runtime.Endpoint;
 import io.ghostbridge.plugin.guard.PluginGuard;
-import io.ghostbridge.plugin.manager.internal.change.ClassLoaderWatch;
 import io.ghostbridge.plugin.manager.internal.change.Parts;
 import io.ghostbridge.plugin.manager.internal.change.PluginEngine;
 import io.ghostbridge.plugin.manager.internal.change.PluginService;
+import io.ghostbridge.plugin.manager.internal.change.ResidueUnloading;
 import io.ghostbridge.plugin.manager.internal.change.UnsignedPolicy;
 import io.ghostbridge.plugin.manager.internal.container.Bounds;
 import io.ghostbridge.plugin.manager.internal.container.PluginComponents;
@@ -19,6 +19,7 @@ import io.ghostbridge.plugin.manager.internal.store.PluginStore;
 import io.ghostbridge.plugin.manager.internal.visibility.PluginBundle;
 import io.ghostbridge.plugin.manager.internal.visibility.ResolutionRules;
 import io.ghostbridge.plugin.manager.internal.visibility.ServiceRules;
+import io.ghostbridge.plugin.residue.ResidueDetector;
 import io.ghostbridge.plugin.verify.PluginVerifier;
 import io.ghostbridge.plugin.verify.VerifierLimits;
 import java.io.IOException;
@@ -60,6 +61,7 @@ public final class PluginManagerComponent {
   private static final Logger LOG = LoggerFactory.getLogger(PluginManagerComponent.class);
 
   private final UnsignedPolicy unsigned;
+  private final ResidueDetector detector;
   private final PluginEngine engine;
   private final List<ServiceRegistration<?>> hooks;
   private final ServiceRegistration<PluginManager> service;
@@ -86,6 +88,7 @@ public final class PluginManagerComponent {
     PluginBundle plugins = new PluginBundle(store.directory());
     ResolutionRules resolution = new ResolutionRules(plugins);
     ServiceRules services = new ServiceRules(plugins);
+    detector = new ResidueDetector(context, plugins::matches);
     unsigned = new UnsignedPolicy(config.allowUnsigned());
     if (config.allowUnsigned()) {
       LOG.warn(
@@ -105,7 +108,7 @@ public final class PluginManagerComponent {
             new PluginContainer(
                 context, guard, services, new PluginComponents(components), bounds(config)),
             resolution,
-            new ClassLoaderWatch(Duration.ofMillis(config.unloadTimeoutMillis())));
+            new ResidueUnloading(detector, Duration.ofMillis(config.unloadTimeoutMillis())));
     engine =
         new PluginEngine(
             parts, unsigned, Duration.ofMillis(config.changeWaitMillis()), config.maxPlugins());
@@ -122,6 +125,7 @@ public final class PluginManagerComponent {
     } finally {
       if (!started) {
         hooks.forEach(ServiceRegistration::unregister);
+        detector.close();
       }
     }
     service =
@@ -144,6 +148,7 @@ public final class PluginManagerComponent {
     watch.shutdownNow();
     engine.stop();
     hooks.forEach(ServiceRegistration::unregister);
+    detector.close();
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

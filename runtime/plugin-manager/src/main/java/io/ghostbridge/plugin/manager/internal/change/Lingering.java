@@ -24,7 +24,10 @@ final class Lingering {
 
   /** Those of which something is left now. */
   List<Remains> now() {
-    all.removeIf(remains -> remains.mark().residueNow().isEmpty());
+    List<Remains> gone =
+        all.stream().filter(remains -> remains.mark().residueNow().isEmpty()).toList();
+    all.removeAll(gone);
+    gone.forEach(remains -> remains.mark().close());
     return List.copyOf(all);
   }
 

@@ -215,31 +215,40 @@ final class Transaction {
       clock.enter(Phase.UNLOAD, "unloading " + text(before.plugin().identity()));
       parts.container().uninstall(oldBundle).ifPresent(residue::add);
       parts.rules().show(oldBundle);
-      residue.addAll(oldMark.residue());
-      if (!residue.isEmpty()) {
-        lingering.add(before.plugin().identity(), oldBundle, oldMark);
-      }
+      leave(before.plugin().identity(), oldBundle, oldMark);
     }
     if (before != null) {
       discard(before.plugin().identity());
     }
   }
 
+  /** Looks for what a version that is gone left behind. */
+  private void leave(PluginIdentity identity, Bundle bundle, Unloading.Mark mark)
+      throws InterruptedException {
+    residue.addAll(mark.residue());
+    if (residue.isEmpty()) {
+      mark.close();
+    } else {
+      lingering.add(identity, bundle, mark);
+    }
+  }
+
   private PluginReport rollBack(ChangeFailedException failure) throws InterruptedException {
     clock.enter(Phase.ROLLBACK, failure.getMessage());
+    Unloading.Mark newMark = null;
     if (newBundle != null) {
-      Unloading.Mark mark = parts.unloading().mark(newBundle);
-      Optional<String> hang = parts.container().stop(newBundle);
+      newMark = parts.unloading().mark(newBundle);
+      parts
+          .container()
+          .stop(newBundle)
+          .ifPresent(hang -> residue.add("a thread that does not come back: " + hang));
       parts.rules().hide(newBundle);
-      hang.ifPresent(residue::add);
-      if (hang.isPresent() && goal.after() != null) {
-        lingering.add(goal.after().identity(), newBundle, mark);
-      }
     }
     ChangeFailedException second = oldStopped ? restore() : null;
-    if (newBundle != null) {
+    if (newBundle != null && newMark != null && goal.after() != null) {
       parts.container().uninstall(newBundle).ifPresent(residue::add);
       parts.rules().show(newBundle);
+      leave(goal.after().identity(), newBundle, newMark);
     }
     if (commitBegun) {
       second = restoreRecord(second);

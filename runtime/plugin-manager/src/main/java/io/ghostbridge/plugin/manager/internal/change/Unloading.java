@@ -9,7 +9,7 @@ public interface Unloading {
   Mark mark(Bundle bundle);
 
   /** A version that was, or will be, taken away. */
-  interface Mark {
+  interface Mark extends AutoCloseable {
     /**
      * What is left of it, one line each; waits for a bounded time until nothing is. To be called
      * after it was uninstalled.
@@ -18,5 +18,9 @@ public interface Unloading {
 
     /** What is left of it now, without waiting. */
     List<String> residueNow();
+
+    /** Its residue is no longer of interest. */
+    @Override
+    void close();
   }
 }

@@ -97,8 +97,7 @@ public final class PluginContainer {
       bounded(bundle, "start", bounds.activation(), () -> startNow(bundle));
       started = true;
     } catch (ExecutionException e) {
-      throw new ChangeFailedException(
-          "ACTIVATION_FAILED", "it does not start: " + Failures.describe(e.getCause()), e);
+      throw failed(bundle, "ACTIVATION_FAILED", "it does not start: ", e);
     } catch (HangException e) {
       LOG.error(
           "event=plugin-hangs plugin={} step=start limit_millis={} stack=\"{}\"",
@@ -107,8 +106,7 @@ public final class PluginContainer {
           e.stack());
       throw new ChangeFailedException(
           "ACTIVATION_TIMED_OUT",
-          "it did not start within " + bounds.activation().toMillis() + " ms" + e.stack(),
-          e);
+          "it did not start within " + bounds.activation().toMillis() + " ms" + e.stack());
     } finally {
       if (!started) {
         stop(bundle);
@@ -130,10 +128,9 @@ public final class PluginContainer {
     try {
       bounded(bundle, "start", bounds.activation(), () -> startNow(bundle));
     } catch (ExecutionException e) {
-      throw new ChangeFailedException(
-          "ACTIVATION_FAILED", "it does not start: " + Failures.describe(e.getCause()), e);
+      throw failed(bundle, "ACTIVATION_FAILED", "it does not start: ", e);
     } catch (HangException e) {
-      throw new ChangeFailedException("ACTIVATION_TIMED_OUT", e.getMessage() + e.stack(), e);
+      throw new ChangeFailedException("ACTIVATION_TIMED_OUT", e.getMessage() + e.stack());
     }
   }
 
@@ -167,16 +164,14 @@ public final class PluginContainer {
             bounded(bundle, "health-check", bounds.health(), check::check);
             asked++;
           } catch (ExecutionException e) {
-            throw new ChangeFailedException(
-                "UNHEALTHY", "its health check says: " + Failures.describe(e.getCause()), e);
+            throw failed(bundle, "UNHEALTHY", "its health check says: ", e);
           } catch (HangException e) {
             throw new ChangeFailedException(
                 "HEALTH_CHECK_TIMED_OUT",
                 "its health check did not answer within "
                     + bounds.health().toMillis()
                     + " ms"
-                    + e.stack(),
-                e);
+                    + e.stack());
           } finally {
             context.ungetService(reference);
           }
@@ -184,6 +179,13 @@ public final class PluginContainer {
       }
     }
     return asked;
+  }
+
+  /** Without its cause, whose stack would keep the plugin's classes. */
+  private static ChangeFailedException failed(
+      Bundle bundle, String reason, String what, ExecutionException failure) {
+    LOG.warn("event=plugin-failed plugin={}", bundle.getSymbolicName(), failure.getCause());
+    return new ChangeFailedException(reason, what + Failures.describe(failure.getCause()));
   }
 
   private static boolean isHealthCheck(ServiceReference<?> reference) {

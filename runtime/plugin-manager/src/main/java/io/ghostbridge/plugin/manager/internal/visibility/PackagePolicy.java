@@ -9,6 +9,10 @@ import java.util.List;
 public final class PackagePolicy {
   private static final String PROJECT = "io.ghostbridge.";
   private static final List<String> API = List.of("io.ghostbridge.api.", "io.ghostbridge.proto.");
+
+  /** What classes of plugins are made to report to; no manifest may name it. */
+  private static final String TRACE = "io.ghostbridge.plugin.residue.trace";
+
   private static final List<String> HIDDEN =
       List.of(
           "org.osgi.framework.connect",
@@ -32,7 +36,8 @@ public final class PackagePolicy {
    */
   public static boolean isForPlugins(String packageName) {
     if (packageName.startsWith(PROJECT)) {
-      return API.stream().anyMatch(packageName::startsWith) && !packageName.contains(".internal");
+      boolean isApi = API.stream().anyMatch(packageName::startsWith);
+      return packageName.equals(TRACE) || (isApi && !packageName.contains(".internal"));
     }
     return HIDDEN.stream()
         .noneMatch(
