@@ -71,7 +71,10 @@ public final class ClassPathAlgorithms implements CryptoAlgorithms {
           find(reference.service(), reference.property(), reference.value());
       if (target == null && !reference.optional()) {
         throw new NoSuchElementException(
-            descriptor.implementation() + " needs " + reference + ", which is not on the class path");
+            descriptor.implementation()
+                + " needs "
+                + reference
+                + ", which is not on the class path");
       }
       arguments[reference.parameter()] = target == null ? null : make(target);
     }

@@ -71,7 +71,7 @@ public record ComponentDescriptor(
         continue;
       }
       String root = manifest.toString().replaceFirst("META-INF/MANIFEST\\.MF$", "");
-      for (String path : components.split("\\s*,\\s*")) {
+      for (String path : components.strip().split("\\s*,\\s*", -1)) {
         try (InputStream in = URI.create(root + path).toURL().openStream()) {
           read(in).ifPresent(found::add);
         }
