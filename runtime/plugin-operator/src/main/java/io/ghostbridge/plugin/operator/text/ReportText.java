@@ -56,9 +56,11 @@ public final class ReportText {
     if (!report.getWhy().isEmpty()) {
       return report.getWhy();
     }
-    return report.getResidueCount() == 0
-        ? "no reason is given"
-        : report.getResidueCount() + " things are left of it";
+    return switch (report.getResidueCount()) {
+      case 0 -> "no reason is given";
+      case 1 -> "one thing is left of it";
+      default -> report.getResidueCount() + " things are left of it";
+    };
   }
 
   private static String what(PluginReport report) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.plugin.dropin.internal;
+
+import org.jspecify.annotations.NullMarked;

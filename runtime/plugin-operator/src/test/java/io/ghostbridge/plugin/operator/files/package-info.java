@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.plugin.operator.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.plugin.operator.text;
+
+import org.jspecify.annotations.NullMarked;
