@@ -1,7 +1,9 @@
 package io.ghostbridge.plugin.operator.text;
 
+import io.ghostbridge.proto.admin.v1.PluginAction;
 import io.ghostbridge.proto.admin.v1.PluginIdentity;
 import io.ghostbridge.proto.admin.v1.PluginPlan;
+import io.ghostbridge.proto.admin.v1.PluginWire;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,21 +34,20 @@ public final class PlanText {
       lines.field("sha256", plan.getAfter().getSha256());
       lines.field("publisher", publisher(plan));
     }
-    lines.each(
-        "resolves",
-        plan.getWiresList().stream()
-            .map(wire -> wire.getRequirement() + "  by  " + wire.getProvider())
-            .toList());
+    lines.each("resolves", wires(plan));
     lines.each(
         "missing",
         plan.getMissingList().stream()
             .map(
                 missing ->
                     missing.getRequirement()
-                        + (missing.getMandatory() ? "; " : " (may come later); ")
+                        + (missing.getMandatory() ? "; " : " (optional); ")
                         + missing.getRemedy())
             .toList());
-    lines.each("restarts", restarts(plan));
+    List<String> refreshed = restarts(plan);
+    boolean stops = stops(plan) && !refreshed.isEmpty();
+    lines.each("stops", stops ? refreshed.subList(0, 1) : List.of());
+    lines.each("restarts", stops ? refreshed.subList(1, refreshed.size()) : refreshed);
     lines.each("comes", Words.ofOffers(plan.getGainedList()));
     lines.each("goes", Words.ofOffers(plan.getLostList()));
     lines.each(
@@ -65,6 +66,28 @@ public final class PlanText {
     boolean changed =
         plan.hasBefore() && !plan.getBefore().getPublisher().equals(plan.getAfter().getPublisher());
     return changed ? now + " (before: " + Words.publisher(plan.getBefore()) + ")" : now;
+  }
+
+  /** Java's own packages are always there: how many is enough. */
+  private static List<String> wires(PluginPlan plan) {
+    List<String> texts = new ArrayList<>();
+    int java = 0;
+    for (PluginWire wire : plan.getWiresList()) {
+      if (wire.getRequirement().startsWith("package java.")) {
+        java++;
+      } else {
+        texts.add(wire.getRequirement() + "  by  " + wire.getProvider());
+      }
+    }
+    if (java > 0) {
+      texts.add(java == 1 ? "one package of Java" : java + " packages of Java");
+    }
+    return texts;
+  }
+
+  private static boolean stops(PluginPlan plan) {
+    return plan.getAction() == PluginAction.PLUGIN_ACTION_REMOVE
+        || plan.getAction() == PluginAction.PLUGIN_ACTION_DISABLE;
   }
 
   private static List<String> restarts(PluginPlan plan) {

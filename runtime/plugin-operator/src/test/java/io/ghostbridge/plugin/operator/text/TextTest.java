@@ -38,6 +38,8 @@ class TextTest {
             .setBefore(identity("1.0.0", "aa", "CN=A"))
             .setAfter(identity("1.1.0", "bb", "CN=B"))
             .addWires(PluginWire.newBuilder().setRequirement("package p").setProvider("api 1"))
+            .addWires(PluginWire.newBuilder().setRequirement("package java.io"))
+            .addWires(PluginWire.newBuilder().setRequirement("package java.net"))
             .addMissing(
                 PluginMissing.newBuilder()
                     .setRequirement("package q [2,3)")
@@ -67,6 +69,7 @@ class TextTest {
             "  sha256      bb",
             "  publisher   CN=B (before: CN=A)",
             "  resolves    package p  by  api 1",
+            "              2 packages of Java",
             "  missing     package q [2,3); api has 1.0",
             "  restarts    org.example.hosts 1.0.0",
             "              org.example.other 3.0.0 (needs --refresh-others)",
@@ -76,6 +79,22 @@ class TextTest {
             "  asks for    native  (new)",
             "              key;role=\"node\"  (approved)",
             "  refused     q is missing");
+  }
+
+  @Test
+  void whatIsRemovedStopsAndOthersRestart() {
+    PluginPlan plan =
+        PluginPlan.newBuilder()
+            .setAction(PluginAction.PLUGIN_ACTION_REMOVE)
+            .setBefore(identity("1.0.0", "aa", "CN=A"))
+            .addRefreshed("org.example.hosts 1.0.0")
+            .addRefreshed("org.example.other 3.0.0")
+            .build();
+    assertThat(PlanText.lines(plan))
+        .containsExactly(
+            "remove org.example.hosts 1.0.0",
+            "  stops       org.example.hosts 1.0.0",
+            "  restarts    org.example.other 3.0.0");
   }
 
   @Test
