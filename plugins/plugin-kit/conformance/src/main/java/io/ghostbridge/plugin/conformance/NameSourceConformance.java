@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 public abstract class NameSourceConformance extends PluginConformance<NameSource> {
   private static final int CALLERS = 32;
   private static final int CALLS_OF_EACH = 50;
-  private static final int ABSENT_NAMES = 200_000;
-  private static final long MEMORY_BOUND_BYTES = 24L << 20;
+  private static final int ABSENT_NAMES = 300_000;
+  private static final long MEMORY_BOUND_BYTES = 8L << 20;
   private static final long SECONDS_A_DAY = 86_400;
   private static final int RCODE_OK = 0;
   private static final int RCODE_REFUSED = 5;
@@ -385,7 +385,7 @@ public abstract class NameSourceConformance extends PluginConformance<NameSource
               return null;
             });
     // A slow source is asked less: how fast it is, is no rule of this kit.
-    if (!asking.thread().join(Calls.limit().dividedBy(2))) {
+    if (!asking.thread().join(Calls.limit())) {
       asking.thread().interrupt();
       Calls.await(Rule.CALLS_END, "find of absent names", asking);
     }

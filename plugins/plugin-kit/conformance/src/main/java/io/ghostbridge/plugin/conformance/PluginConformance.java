@@ -6,6 +6,8 @@ import io.ghostbridge.plugin.conformance.internal.Calls;
 import io.ghostbridge.plugin.conformance.internal.Container;
 import io.ghostbridge.plugin.conformance.internal.Plugin;
 import io.ghostbridge.plugin.conformance.internal.PluginJar;
+import io.ghostbridge.plugin.residue.Residue;
+import io.ghostbridge.plugin.residue.ResidueWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +77,14 @@ public abstract class PluginConformance<S> {
     return false;
   }
 
+  /**
+   * Symbolic names of further bundles on the test class path that the plugin is used with, such as
+   * another plugin whose packages it imports; they are installed beside it.
+   */
+  protected List<String> bundles() {
+    return List.of();
+  }
+
   /** The container of the running test. */
   protected final Container container() {
     return java.util.Objects.requireNonNull(container, "only during a test");
@@ -124,7 +134,8 @@ public abstract class PluginConformance<S> {
   final void installPlugin() throws Exception {
     PluginJar jar = PluginJar.read(jar());
     if (container == null) {
-      container = new Container(directory.resolve("container" + containers++), withTransport());
+      container =
+          new Container(directory.resolve("container" + containers++), withTransport(), bundles());
     }
     List<String> lines = configuration();
     if (!lines.isEmpty()) {
@@ -154,8 +165,6 @@ public abstract class PluginConformance<S> {
     } catch (RuleBrokenError e) {
       container = null;
       Thread.ofPlatform().daemon().name("conformance-abandoned").start(used::close);
-    } catch (IllegalStateException e) {
-      // The test itself removed it.
     }
   }
 
@@ -204,7 +213,7 @@ public abstract class PluginConformance<S> {
               filter.contains("(osgi.wiring.package=io.ghostbridge.api.")
                   || filter.contains("(osgi.wiring.package=io.ghostbridge.proto.");
           Rule.API_ONLY.check(
-              !ours || api || exports(revision, filter),
+              !ours || api || exports(revision, filter) || ofOthers(filter),
               "it imports " + filter + "; only packages of io.ghostbridge.api are kept compatible");
           Rule.API_ONLY.check(
               !api || filter.contains("(!(version>="),
@@ -220,6 +229,14 @@ public abstract class PluginConformance<S> {
         default -> {}
       }
     }
+  }
+
+  /** Whether one of {@link #bundles()} exports it: then its author answers for it. */
+  private boolean ofOthers(String filter) {
+    List<String> others = bundles();
+    return java.util.Arrays.stream(container().context().getBundles())
+        .filter(each -> others.contains(each.getSymbolicName()))
+        .anyMatch(each -> exports(each.adapt(BundleRevision.class), filter));
   }
 
   private static boolean exports(BundleRevision revision, String filter) {
@@ -311,6 +328,28 @@ public abstract class PluginConformance<S> {
       // What a call throws while its plugin goes is the caller's affair; that it ends is not.
       Calls.await(Rule.STOPS_DURING_CALLS, "a call that was made while the plugin stopped", each);
     }
+  }
+
+  @Test
+  final void nothingIsLeftAfterItWasRemoved() throws Exception {
+    try (ResidueWatch watch = useAndWatch()) {
+      plugin().uninstall();
+      Residue residue = watch.check(Calls.limit());
+      if (!residue.isClean()) {
+        throw Rule.LEAVES_NOTHING.broken(
+            residue.bundle() + " left behind: " + String.join("\n  ", residue.lines()));
+      }
+    }
+  }
+
+  /** In a method of its own, so that nothing of the plugin stays on the caller's stack. */
+  private ResidueWatch useAndWatch() throws Exception {
+    for (int i = 0; i < RESTARTS; i++) {
+      use(service());
+    }
+    return container()
+        .watch(plugin().bundle())
+        .orElseThrow(() -> Rule.STARTS.broken("the started bundle has no class loader"));
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.ghostbridge.plugin.conformance.internal;
 
 import io.ghostbridge.launcher.config.PluginConfiguration;
+import io.ghostbridge.plugin.residue.ResidueDetector;
+import io.ghostbridge.plugin.residue.ResidueWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,20 +34,24 @@ import org.osgi.service.cm.ConfigurationAdmin;
  * the tests' class path, so that tests can call a plugin's services.
  */
 public final class Container implements AutoCloseable {
+  private static final String REFERENCE = "reference:";
   private static final long REFRESH_LIMIT_SECONDS = 30;
   private static final long STOP_LIMIT_MILLIS = 30_000;
 
   private final ClassPathBundles bundles = ClassPathBundles.find();
   private final Path config;
   private final Framework framework;
+  private final ResidueDetector residue;
 
   /**
    * Starts it.
    *
    * @param directory where it may write
    * @param transport whether to serve gRPC on a free port
+   * @param more symbolic names of further bundles of the class path
    */
-  public Container(Path directory, boolean transport) throws IOException, BundleException {
+  public Container(Path directory, boolean transport, List<String> more)
+      throws IOException, BundleException {
     config = Files.createDirectories(directory.resolve("config"));
     Files.createDirectories(config.resolve("plugins"));
     Map<String, String> properties = new HashMap<>();
@@ -65,7 +71,10 @@ public final class Container implements AutoCloseable {
     properties.put("ghost.config.directory", config.toString());
     framework = new FrameworkFactory().newFramework(properties);
     framework.start();
+    // Before the first class of a plugin is loaded.
+    residue = new ResidueDetector(context(), bundle -> !isRuntime(bundle));
     start(RuntimeBundles.INSTALLED);
+    start(more);
     if (transport) {
       configuration()
           .getConfiguration(RuntimeBundles.TRANSPORT, "?")
@@ -77,13 +86,23 @@ public final class Container implements AutoCloseable {
   private void start(List<String> names) throws BundleException {
     List<Bundle> installed = new ArrayList<>();
     for (String name : names) {
-      installed.add(context().installBundle("reference:" + bundles.get(name).file().toUri()));
+      installed.add(context().installBundle(REFERENCE + bundles.get(name).file().toUri()));
     }
     for (Bundle bundle : installed) {
       if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
         bundle.start(Bundle.START_ACTIVATION_POLICY);
       }
     }
+  }
+
+  /** The runtime's bundles are read where they lie; a plugin's jar is copied, as nodes do. */
+  private static boolean isRuntime(Bundle bundle) {
+    return bundle.getBundleId() == 0 || bundle.getLocation().startsWith(REFERENCE);
+  }
+
+  /** What says, once {@code plugin} is removed, what of it is left; empty if it never ran. */
+  public Optional<ResidueWatch> watch(Bundle plugin) {
+    return residue.watch(plugin);
   }
 
   /** The system bundle's. */
@@ -157,6 +176,7 @@ public final class Container implements AutoCloseable {
   @Override
   public void close() {
     try {
+      residue.close();
       framework.stop();
       framework.waitForStop(STOP_LIMIT_MILLIS);
     } catch (BundleException e) {

@@ -53,6 +53,9 @@ public final class Plugin {
 
   /** Stops it if it runs, and removes it. */
   public void uninstall() throws InterruptedException {
+    if (bundle.getState() == Bundle.UNINSTALLED) {
+      return;
+    }
     change(Rule.STOPS, "removing the plugin", bundle::uninstall);
     container.refresh(bundle);
   }

@@ -8,6 +8,7 @@ final class RuntimeBundles {
   static final List<String> SHARED =
       List.of(
           "io.ghostbridge.api",
+          "io.ghostbridge.plugin.residue",
           "slf4j.api",
           "org.osgi.service.cm",
           "org.osgi.service.component",

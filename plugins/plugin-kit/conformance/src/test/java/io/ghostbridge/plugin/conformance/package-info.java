@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.plugin.conformance;
+
+import org.jspecify.annotations.NullMarked;
