@@ -20,6 +20,7 @@ public final class PackagePolicy {
           "org.osgi.framework.launch",
           "org.osgi.framework.startlevel",
           "org.osgi.framework.wiring",
+          "org.osgi.service.cm",
           "org.osgi.service.component.runtime",
           "org.osgi.service.condpermadmin",
           "org.osgi.service.permissionadmin",

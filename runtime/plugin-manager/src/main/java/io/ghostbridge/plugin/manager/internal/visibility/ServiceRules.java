@@ -23,9 +23,16 @@ import org.osgi.framework.hooks.service.ListenerHook.ListenerInfo;
  * seen by nobody.
  */
 public final class ServiceRules implements FindHook, EventListenerHook {
-  /** What a bundle writes its log with. */
+  /**
+   * What a bundle writes its log with; and what Declarative Services, which looks in the plugin's
+   * name, gets the operator's settings of its components from. The package of the latter is none
+   * that plugins may import.
+   */
   private static final Set<String> FOR_ALL =
-      Set.of("org.osgi.service.log.LoggerFactory", "org.osgi.service.log.LogService");
+      Set.of(
+          "org.osgi.service.log.LoggerFactory",
+          "org.osgi.service.log.LogService",
+          "org.osgi.service.cm.ConfigurationAdmin");
 
   private final PluginBundle plugins;
   private final Map<Long, Set<String>> interfacesByBundle = new ConcurrentHashMap<>();

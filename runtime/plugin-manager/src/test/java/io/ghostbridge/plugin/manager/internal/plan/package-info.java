@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.plugin.manager.internal.plan;
+
+import org.jspecify.annotations.NullMarked;
