@@ -40,6 +40,10 @@ public enum Metric {
   UNLOAD_MILLISECONDS("ms", Better.LOWER),
   /** Class loaders of removed plugins that are still reachable. */
   LEAKED_CLASS_LOADERS("1", Better.LOWER),
+  /** One step of a change of a plugin. */
+  PHASE_MILLISECONDS("ms", Better.LOWER),
+  /** Changes whose report came before the old class loader was collected. */
+  LATE_UNLOADS("1", Better.LOWER),
   /** Threads of the server process that were not there before. */
   LEAKED_THREADS("1", Better.LOWER),
   /** Open files of the server process that were not there before. */

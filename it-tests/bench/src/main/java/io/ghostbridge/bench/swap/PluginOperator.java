@@ -21,6 +21,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +56,20 @@ final class PluginOperator implements AutoCloseable {
     /** Everything but waiting for calls in flight, and looking for what is left afterwards. */
     double swapMillis() {
       return wallMillis - drainMillis() - unloadMillis();
+    }
+
+    /** The steps that {@link #swapMillis} is made of, as the report names them. */
+    Map<String, Double> phases() {
+      Map<String, Double> all = new LinkedHashMap<>();
+      for (PluginPhaseDuration each : report.getDurationsList()) {
+        if (each.getPhase() != PluginPhase.PLUGIN_PHASE_DRAIN
+            && each.getPhase() != PluginPhase.PLUGIN_PHASE_UNLOAD) {
+          all.put(
+              each.getPhase().name().replace("PLUGIN_PHASE_", "").toLowerCase(Locale.ROOT),
+              each.getMicros() / 1e3);
+        }
+      }
+      return all;
     }
 
     double drainMillis() {

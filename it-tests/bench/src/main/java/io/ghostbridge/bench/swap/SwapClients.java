@@ -1,5 +1,6 @@
 package io.ghostbridge.bench.swap;
 
+import io.ghostbridge.bench.BenchmarkException;
 import io.ghostbridge.bench.process.Loopback;
 import io.ghostbridge.bench.swap.plugin.SwapMethods;
 import io.grpc.CallOptions;
@@ -16,11 +17,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Clients that call a plugin without pause, each with a connection of its own. */
 final class SwapClients implements AutoCloseable {
   private static final long CALL_SECONDS = 30;
   private static final long END_SECONDS = 60;
+  private static final long ASK_AGAIN_MILLIS = 2;
 
   /**
    * gRFC A6. Five attempts are the most that clients allow. The first pause is short, since an
@@ -50,6 +53,7 @@ final class SwapClients implements AutoCloseable {
   private final boolean streams;
   private final List<ManagedChannel> channels = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final AtomicLongArray answers;
   private volatile Tally tally = new Tally();
   private volatile boolean over;
 
@@ -62,6 +66,7 @@ final class SwapClients implements AutoCloseable {
   SwapClients(int clients, int port, String plugin, boolean retry, boolean streams) {
     this.methods = SwapMethods.of(PluginJar.service(plugin));
     this.streams = streams;
+    this.answers = new AtomicLongArray(clients);
     for (int i = 0; i < clients; i++) {
       NettyChannelBuilder builder =
           NettyChannelBuilder.forAddress(new InetSocketAddress(Loopback.address(), port))
@@ -71,8 +76,11 @@ final class SwapClients implements AutoCloseable {
               ? builder.enableRetry().maxRetryAttempts(5).defaultServiceConfig(RETRY).build()
               : builder.disableRetry().build();
       channels.add(channel);
+      int client = i;
       threads.add(
-          Thread.ofPlatform().name(plugin + " client " + i).start(() -> callUntilOver(channel)));
+          Thread.ofPlatform()
+              .name(plugin + " client " + i)
+              .start(() -> callUntilOver(client, channel)));
     }
   }
 
@@ -88,7 +96,30 @@ final class SwapClients implements AutoCloseable {
     return tally;
   }
 
-  private void callUntilOver(ManagedChannel channel) {
+  /**
+   * Waits until each client has got two answers from now on: a call that was tried again and again
+   * while the plugin was away, and one that was not.
+   *
+   * @throws BenchmarkException if one gets none
+   */
+  void awaitAnswers() throws BenchmarkException, InterruptedException {
+    long[] before = new long[answers.length()];
+    for (int i = 0; i < before.length; i++) {
+      before[i] = answers.get(i);
+    }
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
+    for (int i = 0; i < before.length; i++) {
+      while (answers.get(i) < before[i] + 2) {
+        if (System.nanoTime() > end) {
+          throw new BenchmarkException(
+              "a client got no answer for " + END_SECONDS + " s: " + tally.statuses());
+        }
+        TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_MILLIS);
+      }
+    }
+  }
+
+  private void callUntilOver(int client, ManagedChannel channel) {
     byte[] payload = new byte[64];
     for (int i = 0; !over; i++) {
       ByteBuffer.wrap(payload).putInt(i);
@@ -97,6 +128,9 @@ final class SwapClients implements AutoCloseable {
       Status status = streams && i % 2 == 1 ? count(channel, into) : echo(channel, payload, into);
       into.took(System.nanoTime() - begun);
       into.ended(status.getCode());
+      if (status.isOk()) {
+        answers.incrementAndGet(client);
+      }
     }
   }
 
