@@ -46,12 +46,17 @@ final class Client implements AutoCloseable {
 
   /** How a call of the service that fails on demand ended. */
   StatusRuntimeException failure(String text) {
+    return failure(text, TimeUnit.SECONDS.toMillis(LIMIT_SECONDS));
+  }
+
+  /** The same with a deadline. */
+  StatusRuntimeException failure(String text, long deadlineMillis) {
     try {
       byte[] answer =
           ClientCalls.blockingUnaryCall(
               channel,
               FaultyActivator.CALL,
-              CallOptions.DEFAULT.withDeadlineAfter(LIMIT_SECONDS, TimeUnit.SECONDS),
+              CallOptions.DEFAULT.withDeadlineAfter(deadlineMillis, TimeUnit.MILLISECONDS),
               text.getBytes(UTF_8));
       return Status.OK.withDescription(new String(answer, UTF_8)).asRuntimeException();
     } catch (StatusRuntimeException e) {

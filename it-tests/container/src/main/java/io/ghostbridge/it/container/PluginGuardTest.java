@@ -108,6 +108,21 @@ class PluginGuardTest {
   }
 
   @Test
+  void aDeadlineIsThePluginsFailureOnlyIfItsCallHadTime() throws Exception {
+    Bundle faulty = EchoBundle.install(context, "faulty", FaultyActivator.class);
+    guard.guard("faulty", faulty, () -> {});
+    faulty.start();
+    assertThat(client.failure("slow", 50).getStatus().getCode())
+        .isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+    assertThat(Remains.become(() -> guard.statistics("faulty").inFlight() == 0)).isTrue();
+    assertThat(guard.statistics("faulty").errors()).isZero();
+    assertThat(client.failure("slow", 1_500).getStatus().getCode())
+        .isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+    assertThat(Remains.become(() -> guard.statistics("faulty").errors() == 1)).isTrue();
+    faulty.uninstall();
+  }
+
+  @Test
   void drainingWaitsForCallsInFlightBeforeThePluginNotices() throws Exception {
     Bundle echo = EchoBundle.install(context);
     guard.guard("echo", echo, () -> {});

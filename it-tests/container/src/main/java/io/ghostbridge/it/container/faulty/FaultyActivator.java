@@ -2,12 +2,15 @@ package io.ghostbridge.it.container.faulty;
 
 import io.ghostbridge.it.container.echo.EchoMethods;
 import io.grpc.BindableService;
+import io.grpc.Context;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
@@ -44,6 +47,11 @@ public final class FaultyActivator implements BundleActivator, BindableService {
       case "throw" -> throw new IllegalStateException("broken");
       case "internal" -> answers.onError(Status.INTERNAL.asRuntimeException());
       case "not found" -> answers.onError(Status.NOT_FOUND.asRuntimeException());
+      case "slow" -> {
+        while (!Context.current().isCancelled()) {
+          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+      }
       default -> {
         answers.onNext(message);
         answers.onCompleted();
