@@ -13,6 +13,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,7 @@ public final class SecureClientCall<Q, A> extends ClientCall<Q, A> {
             .whenComplete(
                 (session, failure) -> {
                   if (session == null) {
-                    close(SessionSource.status(failure), new Metadata());
+                    closeSoon(SessionSource.status(failure));
                   } else {
                     begin(session);
                   }
@@ -128,7 +129,7 @@ public final class SecureClientCall<Q, A> extends ClientCall<Q, A> {
         return;
       }
     }
-    close(status, new Metadata());
+    closeSoon(status);
   }
 
   @Override
@@ -140,6 +141,18 @@ public final class SecureClientCall<Q, A> extends ClientCall<Q, A> {
   public synchronized void setMessageCompression(boolean enabled) {
     if (attempt != null) {
       attempt.call.setMessageCompression(enabled);
+    }
+  }
+
+  /**
+   * Tells the listener where it wants to be told: a blocking stub waits for its executor's tasks.
+   */
+  private void closeSoon(Status status) {
+    Executor executor = options.getExecutor();
+    if (executor == null) {
+      close(status, new Metadata());
+    } else {
+      executor.execute(() -> close(status, new Metadata()));
     }
   }
 

@@ -106,7 +106,10 @@ public final class Records {
       throws RefusedException {
     int bodyLength = length - Authenticator.SUFFIX_BYTES;
     keys.used(bodyLength);
-    if (!authenticator.isEncrypted()) {
+    if (authenticator.isEmpty() && bodyLength > 0) {
+      throw new RefusedException(Refusal.REPLAYED);
+    }
+    if (authenticator.isEmpty() || !authenticator.isEncrypted()) {
       return new Opened(message, bodyLength);
     }
     SecurePayloads.Parsed payload = SecurePayloads.parse(message, bodyLength);
