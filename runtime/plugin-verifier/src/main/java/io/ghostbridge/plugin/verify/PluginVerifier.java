@@ -10,7 +10,7 @@ import io.ghostbridge.plugin.verify.internal.zip.ExpansionBudget;
 import io.ghostbridge.plugin.verify.internal.zip.ZipArchive;
 import io.ghostbridge.plugin.verify.internal.zip.ZipMember;
 import java.io.IOException;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,9 +146,13 @@ public final class PluginVerifier {
             "the file has " + size + " bytes, at most " + limits.maxArchiveBytes(),
             "make the plugin smaller");
       }
-      // One byte more tells whether it grows.
-      byte[] bytes = Channels.newInputStream(channel).readNBytes((int) size + 1);
-      if (bytes.length != size) {
+      byte[] bytes = new byte[(int) size];
+      ByteBuffer rest = ByteBuffer.wrap(bytes);
+      int count;
+      do {
+        count = channel.read(rest);
+      } while (count > 0 && rest.hasRemaining());
+      if (rest.hasRemaining() || channel.read(ByteBuffer.allocate(1)) > 0) {
         throw unreadable(jar, "its size changed while it was read", null);
       }
       return bytes;

@@ -208,6 +208,7 @@ final class HostileContainers {
         named("a\0.class", UNSAFE_ENTRY_NAME, "the name has a NUL character"),
         named("a\n2026 INFO all is well", UNSAFE_ENTRY_NAME, "the name has a control character"),
         named("a\u202etxt.ssalc", UNSAFE_ENTRY_NAME, "the name has a control character"),
+        named("a/".repeat(64) + "b", UNSAFE_ENTRY_NAME, "the name has 65 parts, at most 64"),
         named("a//b", UNSAFE_ENTRY_NAME, "the name has an empty part"),
         named("meta-inf/MANIFEST.MF", UNSAFE_ENTRY_NAME, "the directory is written otherwise"),
         named("", UNSAFE_ENTRY_NAME, "a name has 0 bytes"),

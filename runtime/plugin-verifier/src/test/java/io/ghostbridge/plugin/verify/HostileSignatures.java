@@ -38,6 +38,10 @@ final class HostileSignatures {
   private static final TestAuthority OLD_ROOT =
       TestAuthority.selfSigned(
           new Wish("CN=Old Root").authority().valid(NOW.minus(DAY), NOW.minusSeconds(1)));
+  private static final String PSS_SHA1 = "SHA1withRSAandMGF1";
+  private static final TestAuthority RSA_ROOT =
+      TestAuthority.selfSigned(
+          new Wish("CN=RSA Root").authority().key("RSA", 2_048, "SHA256withRSA"));
   private static final TestAuthority NO_AUTHORITY =
       TestAuthority.selfSigned(new Wish("CN=Somebody"));
 
@@ -57,6 +61,7 @@ final class HostileSignatures {
   static void fillTrustDirectory(Path directory) throws IOException {
     Files.writeString(directory.resolve("root.pem"), ROOT.pem());
     Files.writeString(directory.resolve("old-root.pem"), OLD_ROOT.pem());
+    Files.writeString(directory.resolve("rsa-root.pem"), RSA_ROOT.pem());
     Files.writeString(directory.resolve("somebody.pem"), NO_AUTHORITY.pem());
     Files.write(
         directory.resolve("root.crl"),
@@ -201,7 +206,13 @@ final class HostileSignatures {
             WEAK_DIGEST,
             "the certificate of CN=Collision is signed with SHA1WITHECDSA",
             new TestPlugin()
-                .signedBy(ISSUER.issue(new Wish("CN=Collision").key("EC", 256, "SHA1withECDSA")))));
+                .signedBy(ISSUER.issue(new Wish("CN=Collision").key("EC", 256, "SHA1withECDSA")))),
+        Hostile.of(
+            "a certificate signed with SHA-1 in RSASSA-PSS",
+            WEAK_DIGEST,
+            "the certificate of CN=Hidden is signed with SHA1 IN RSASSA-PSS",
+            new TestPlugin()
+                .signedBy(RSA_ROOT.issue(new Wish("CN=Hidden").key("EC", 256, PSS_SHA1)))));
   }
 
   private static List<Hostile> publishers() {

@@ -86,6 +86,7 @@ class PluginVerifierTest {
     "EC, 256, SHA256withECDSA, SHA-256",
     "EC, 521, SHA512withECDSA, SHA-512",
     "RSA, 2048, SHA256withRSA, SHA-384",
+    "RSA, 3072, SHA256withRSAandMGF1, SHA-256",
     "Ed25519, 0, Ed25519, SHA-256",
     "Ed448, 0, Ed448, SHA-512",
   })

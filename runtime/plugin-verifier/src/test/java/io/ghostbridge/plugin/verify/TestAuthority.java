@@ -25,6 +25,8 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -151,6 +153,16 @@ record TestAuthority(PrivateKey key, List<X509Certificate> chain) {
     }
   }
 
+  private static ContentSigner contentSigner(String algorithm, PrivateKey key)
+      throws OperatorCreationException {
+    JcaContentSignerBuilder builder = new JcaContentSignerBuilder(algorithm);
+    if (algorithm.endsWith("MGF1")) {
+      // By a name that the JDK's providers do not have.
+      builder.setProvider(new BouncyCastleProvider());
+    }
+    return builder.build(key);
+  }
+
   private static X509Certificate certificate(
       Wish wish, KeyPair pair, String issuer, PrivateKey issuerKey) {
     try {
@@ -174,8 +186,7 @@ record TestAuthority(PrivateKey key, List<X509Certificate> chain) {
             false,
             new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning));
       }
-      byte[] encoded =
-          builder.build(new JcaContentSignerBuilder(wish.signature).build(issuerKey)).getEncoded();
+      byte[] encoded = builder.build(contentSigner(wish.signature, issuerKey)).getEncoded();
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")
               .generateCertificate(new ByteArrayInputStream(encoded));

@@ -61,6 +61,9 @@ public final class HeaderParser {
         throw wrong("a clause has more than " + MAX_PARTS + " parts");
       }
       String name = value("a name");
+      if (name.isEmpty()) {
+        throw wrong("a name is empty");
+      }
       if (accept(':')) {
         if (accept('=')) {
           putNew(directives, name, value("a value"));

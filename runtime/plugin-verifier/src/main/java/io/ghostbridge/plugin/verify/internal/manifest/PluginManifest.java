@@ -42,6 +42,7 @@ public record PluginManifest(
   private static final Pattern CLASS_NAME =
       Pattern.compile("(?=.{1,512}$)[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*)*");
   private static final int MAX_VERSION_CHARS = 128;
+  private static final int MAX_CLASS_PATH = 200;
 
   /** Reads and checks them. */
   public static PluginManifest of(SortedMap<String, String> headers)
@@ -58,6 +59,13 @@ public record PluginManifest(
     List<String> nativeCode = paths(clauses(headers, Constants.BUNDLE_NATIVECODE));
     checkNativeCode(nativeCode, capabilities);
     List<String> classPath = paths(clauses(headers, Constants.BUNDLE_CLASSPATH));
+    if (classPath.size() > MAX_CLASS_PATH) {
+      throw new PackageRefusedException(
+          RefusalReason.HEADER_MALFORMED,
+          null,
+          "Bundle-ClassPath has " + classPath.size() + " entries, at most " + MAX_CLASS_PATH,
+          "pack libraries directly into the plugin");
+    }
     return new PluginManifest(
         headers,
         symbolicName,

@@ -2,10 +2,14 @@ package io.ghostbridge.plugin.verify.internal.sign;
 
 import io.ghostbridge.plugin.verify.PackageRefusedException;
 import io.ghostbridge.plugin.verify.RefusalReason;
+import java.io.IOException;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PSSParameterSpec;
 import java.util.Locale;
 import java.util.Set;
 import org.bouncycastle.cms.SignerInformation;
@@ -19,6 +23,7 @@ final class Strength {
   private static final int MIN_RSA_BITS = 2_048;
   private static final int MIN_EC_BITS = 256;
   private static final String DIGEST_HEADER = "-DIGEST";
+  private static final String PSS = "RSASSA-PSS";
 
   /** As JAR signers write them into manifests. */
   private static final Set<String> DIGESTS =
@@ -60,7 +65,7 @@ final class Strength {
 
   static void check(X509Certificate certificate) throws PackageRefusedException {
     String name = certificate.getSubjectX500Principal().getName();
-    String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
+    String algorithm = signatureOf(certificate).toUpperCase(Locale.ROOT);
     if (algorithm.contains("SHA1") || algorithm.contains("MD5") || algorithm.contains("MD2")) {
       throw new PackageRefusedException(
           RefusalReason.WEAK_DIGEST,
@@ -81,6 +86,23 @@ final class Strength {
           null,
           "the key of " + name + " (" + key.getAlgorithm() + ") can be broken",
           "use RSA of 3072 bits, an elliptic curve of 256 bits, or Ed25519");
+    }
+  }
+
+  /** With the digest, which RSASSA-PSS has among its parameters. */
+  private static String signatureOf(X509Certificate certificate) {
+    byte[] encoded = certificate.getSigAlgParams();
+    if (!certificate.getSigAlgName().equals(PSS)) {
+      return certificate.getSigAlgName();
+    }
+    try {
+      AlgorithmParameters parameters = AlgorithmParameters.getInstance(PSS);
+      parameters.init(encoded == null ? new byte[0] : encoded);
+      String digest = parameters.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm();
+      return digest.replace("-", "") + " in " + PSS;
+    } catch (GeneralSecurityException | IOException e) {
+      // The default of absent parameters (RFC 4055, 3.1).
+      return "SHA1 in " + PSS;
     }
   }
 

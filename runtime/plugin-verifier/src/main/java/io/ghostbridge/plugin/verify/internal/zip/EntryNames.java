@@ -15,6 +15,7 @@ import java.util.Map;
  */
 final class EntryNames {
   private static final int MAX_BYTES = 1_024;
+  private static final int MAX_DEPTH = 64;
   private static final String META_INF = "META-INF/";
 
   /** The folded name, without a final slash, to the name. */
@@ -67,7 +68,11 @@ final class EntryNames {
           "pack the plugin with names relative to it");
     }
     String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-    for (String segment : path.split("/", -1)) {
+    String[] segments = path.split("/", -1);
+    if (segments.length > MAX_DEPTH) {
+      throw unsafe(name, "the name has " + segments.length + " parts, at most " + MAX_DEPTH);
+    }
+    for (String segment : segments) {
       if (segment.equals("..")) {
         throw new PackageRefusedException(
             RefusalReason.PATH_TRAVERSAL,

@@ -47,6 +47,7 @@ class HeaderParserTest {
       value = {
         "a,              | at character 3 expected a name",
         "a;              | at character 3 expected a name",
+        "\"\"            | at character 3 a name is empty",
         "a b             | at character 3 expected ';' or ','",
         "a=b             | at character 4 a clause begins with an attribute or directive",
         "a;x=1;b         | at character 8 'b' stands after an attribute or directive",
