@@ -44,10 +44,13 @@ class LeastPrivilegeTest {
   }
 
   @Test
-  void aPluginFindsItsOwnServicesAndNoOthers() throws Exception {
+  void aPluginFindsItsOwnServicesAndThoseThatItsComponentsAreMadeWith() throws Exception {
     plugins.install(PluginJar.echo("1.0.0").write(directory));
     assertThat(plugins.ask("sees").orElseThrow().strip().split(" "))
-        .containsOnly("java.util.function.Supplier", "io.ghostbridge.api.plugin.PluginHealthCheck");
+        .containsOnly(
+            "java.util.function.Supplier",
+            "io.ghostbridge.api.plugin.PluginHealthCheck",
+            "org.osgi.service.cm.ConfigurationAdmin");
   }
 
   @Test

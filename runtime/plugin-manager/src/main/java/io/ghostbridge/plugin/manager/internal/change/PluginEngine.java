@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +95,9 @@ public final class PluginEngine {
     changes.lockInterruptibly();
     try {
       boolean frameworkStops = parts.context().getBundle(0).getState() == Bundle.STOPPING;
+      parts
+          .container()
+          .drainAll(live.all().stream().map(LivePlugin::bundle).filter(Objects::nonNull).toList());
       for (LivePlugin plugin : List.copyOf(live.all()).reversed()) {
         Bundle bundle = plugin.bundle();
         if (bundle != null) {

@@ -285,6 +285,11 @@ final class Transaction {
       restartDependents();
     } catch (ChangeFailedException e) {
       failed = failed == null ? e : failed;
+      String why = e.getMessage();
+      dependents.stream()
+          .filter(dependent -> dependent.getState() != Bundle.ACTIVE)
+          .flatMap(dependent -> live.find(dependent).stream())
+          .forEach(plugin -> live.put(plugin.because(PluginInfo.State.FAILED, why)));
     }
     return failed;
   }

@@ -31,6 +31,7 @@ class PackagePolicyTest {
         "org.osgi.framework.wiring",
         "org.osgi.framework.startlevel",
         "org.osgi.framework.launch",
+        "org.osgi.service.cm",
         "org.osgi.service.component.runtime",
         "org.osgi.service.component.runtime.dto",
         "org.apache.felix.service.command"
