@@ -118,7 +118,7 @@ public final class ResidueDetector implements AutoCloseable {
         wovenClass.setBytes(woven.get());
         wovenClass.getDynamicImports().add(TRACE_PACKAGE);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       // The framework would refuse the class, and never ask this hook again.
       tracing.trace.unwoven(wovenClass.getClassName(), e);
     }

@@ -2,6 +2,7 @@ package io.ghostbridge.plugin.residue;
 
 import static io.ghostbridge.plugin.residue.ResidueKind.EXECUTOR;
 import static io.ghostbridge.plugin.residue.ResidueKind.FILE;
+import static io.ghostbridge.plugin.residue.ResidueKind.JDBC_DRIVER;
 import static io.ghostbridge.plugin.residue.ResidueKind.JVM_SETTING;
 import static io.ghostbridge.plugin.residue.ResidueKind.MBEAN;
 import static io.ghostbridge.plugin.residue.ResidueKind.PROCESS;
@@ -51,6 +52,8 @@ class ResidueDetectorTest {
         arguments(Leaks.CommonPool.class, THREAD, "thread 'ForkJoinPool.commonPool-worker"),
         arguments(Leaks.Pool.class, EXECUTOR, "java.util.concurrent.ThreadPoolExecutor"),
         arguments(Leaks.PoolSubclass.class, EXECUTOR, "PoolSubclass$Own"),
+        arguments(Leaks.Http.class, EXECUTOR, "HttpClientFacade"),
+        arguments(Leaks.Sql.class, JDBC_DRIVER, "Leaks$ForgottenDriver"),
         arguments(Leaks.ForgottenTimer.class, TIMER, "java.util.Timer"),
         arguments(Leaks.Server.class, SOCKET, "ServerSocket[addr=localhost/127.0.0.1"),
         arguments(Leaks.Accepted.class, SOCKET, "Socket[addr=/127.0.0.1"),
@@ -123,6 +126,7 @@ class ResidueDetectorTest {
       ResidueItem item = residue.items().getFirst();
       assertThat(item.kind()).isEqualTo(kind);
       assertThat(item.name()).contains(name);
+      assertThat(residue.lines()).first().asString().contains(name);
       if (kind != JVM_SETTING) {
         assertThat(item.stack()).anyMatch(frame -> frame.contains(activator.getSimpleName()));
       }

@@ -14,12 +14,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.WatchService;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
 import java.util.Timer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -28,10 +36,12 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 
 /** One of each kind. */
@@ -149,6 +159,64 @@ public final class Leaks {
     @Override
     void open(BundleContext context) {
       hold(new Own());
+    }
+  }
+
+  /** A client, which has threads. */
+  public static final class Http extends Leak {
+    @Override
+    void open(BundleContext context) {
+      hold(HttpClient.newHttpClient());
+    }
+  }
+
+  /** A driver that nobody can use. */
+  public static final class ForgottenDriver implements Driver {
+    @Override
+    public @Nullable Connection connect(String url, Properties info) {
+      return null;
+    }
+
+    @Override
+    public boolean acceptsURL(String url) {
+      return false;
+    }
+
+    @Override
+    public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
+      return new DriverPropertyInfo[0];
+    }
+
+    @Override
+    public int getMajorVersion() {
+      return 1;
+    }
+
+    @Override
+    public int getMinorVersion() {
+      return 0;
+    }
+
+    @Override
+    public boolean jdbcCompliant() {
+      return false;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+      throw new SQLFeatureNotSupportedException();
+    }
+  }
+
+  /** A registered driver. */
+  public static final class Sql extends Leak {
+    @Override
+    void open(BundleContext context) throws IOException {
+      try {
+        DriverManager.registerDriver(new ForgottenDriver());
+      } catch (SQLException e) {
+        throw new IOException(e);
+      }
     }
   }
 
