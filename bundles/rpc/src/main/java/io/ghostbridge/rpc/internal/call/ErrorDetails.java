@@ -7,13 +7,13 @@ import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 
 /** The machine-readable half of the dispatcher's own errors: {@code google.rpc.ErrorInfo}. */
-final class ErrorDetails {
+public final class ErrorDetails {
   private static final String DOMAIN = "ghostbridge.io";
 
   private ErrorDetails() {}
 
   /** Trailers that tell {@code reason}, such as {@code METHOD_NOT_FOUND}, beside {@code status}. */
-  static Metadata of(Status status, String reason) {
+  public static Metadata of(Status status, String reason) {
     String description = status.getDescription();
     com.google.rpc.Status details =
         com.google.rpc.Status.newBuilder()
