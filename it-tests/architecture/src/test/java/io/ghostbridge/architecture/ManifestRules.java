@@ -6,14 +6,15 @@ import java.util.Set;
 
 /** What the manifest of a bundle of ours says and does not say. */
 final class ManifestRules {
-  /** They export on purpose: interfaces, the dispatcher's ports, grpc-java and Micrometer. */
+  /** They export on purpose: interfaces, the dispatcher's ports, libraries, and what clients use. */
   private static final Set<String> EXPORTERS =
       Set.of(
           "io.ghostbridge.api",
           "io.ghostbridge.rpc",
           "io.ghostbridge.crypto",
           "io.ghostbridge.grpc",
-          "io.ghostbridge.micrometer");
+          "io.ghostbridge.micrometer",
+          "io.ghostbridge.secure.channel.client");
 
   private ManifestRules() {}
 
