@@ -80,7 +80,8 @@ class PluginCommandsTest {
             "update",
             node.signed(ProbePlugin.of("2.0.0").unwell()).toString(),
             "--yes");
-    assertThat(failed.out()).contains("  rollback ", "rolled back, what was before serves");
+    assertThat(failed.out()).contains("  rollback ", "  took ");
+    assertThat(failed.err()).contains("rolled back, what was before serves");
     assertThat(node.succeed("list")).containsPattern(NAME + " +1\\.0\\.0 +active");
     assertThat(node.succeed("history", "--limit", "1"))
         .contains("rolled back", "the probe is not well");

@@ -8,6 +8,7 @@ import io.ghostbridge.plugin.operator.text.ReportText;
 import io.ghostbridge.proto.admin.v1.ApplyRequest;
 import io.ghostbridge.proto.admin.v1.ApplyResponse;
 import io.ghostbridge.proto.admin.v1.PluginChange;
+import io.ghostbridge.proto.admin.v1.PluginOutcome;
 import io.ghostbridge.proto.admin.v1.PluginPlan;
 import io.ghostbridge.proto.admin.v1.PluginReport;
 import java.io.PrintWriter;
@@ -131,8 +132,11 @@ final class ChangeFlow {
   private void tell(PluginReport report) {
     if (agreement.json()) {
       out.println(JsonText.event("report", report));
-    } else {
+    } else if (report.getOutcome() == PluginOutcome.PLUGIN_OUTCOME_DONE) {
       ReportText.lines(report).forEach(out::println);
+    } else {
+      // How it ended is what the command fails with.
+      ReportText.details(report).forEach(out::println);
     }
     out.flush();
     switch (report.getOutcome()) {

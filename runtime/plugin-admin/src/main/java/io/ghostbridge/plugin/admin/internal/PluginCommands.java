@@ -11,6 +11,7 @@ import io.ghostbridge.plugin.operator.consent.Consent;
 import io.ghostbridge.plugin.operator.text.PlanText;
 import io.ghostbridge.plugin.operator.text.PluginText;
 import io.ghostbridge.plugin.operator.text.ReportText;
+import io.ghostbridge.proto.admin.v1.PluginOutcome;
 import io.ghostbridge.proto.admin.v1.PluginReport;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -149,11 +150,11 @@ public final class PluginCommands {
       throw new CommandFailure("nothing was changed; add --yes to make this change");
     }
     PluginReport report = apply(plan, approval, out);
-    ReportText.lines(report).forEach(out::println);
-    switch (report.getOutcome()) {
-      case PLUGIN_OUTCOME_DONE -> {}
-      default -> throw new CommandFailure(ReportText.summary(report));
+    if (report.getOutcome() != PluginOutcome.PLUGIN_OUTCOME_DONE) {
+      ReportText.details(report).forEach(out::println);
+      throw new CommandFailure(ReportText.summary(report));
     }
+    ReportText.lines(report).forEach(out::println);
   }
 
   private PluginPlan plan(PluginChange change) throws CommandFailure {

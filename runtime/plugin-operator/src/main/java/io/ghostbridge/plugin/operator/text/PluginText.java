@@ -33,7 +33,8 @@ public final class PluginText {
               String.valueOf(plugin.getStatistics().getCalls()),
               String.valueOf(plugin.getStatistics().getErrors()),
               identity.getPublisher().isEmpty() ? "not signed" : identity.getPublisher(),
-              plugin.getWhy()));
+              // What is worth knowing of one that runs is in its info.
+              plugin.getState() == PluginState.PLUGIN_STATE_ACTIVE ? "" : plugin.getWhy()));
     }
     return new Lines().table(rows).toList();
   }
@@ -85,9 +86,7 @@ public final class PluginText {
 
   private static String state(PluginInfo plugin) {
     String state = Words.of(plugin.getState(), "PLUGIN_STATE_");
-    boolean silent =
-        plugin.getWhy().isEmpty() || plugin.getState() == PluginState.PLUGIN_STATE_ACTIVE;
-    return silent ? state : state + ": " + plugin.getWhy();
+    return plugin.getWhy().isEmpty() ? state : state + ": " + plugin.getWhy();
   }
 
   /** What a second look at the installed jars found, one a line. */

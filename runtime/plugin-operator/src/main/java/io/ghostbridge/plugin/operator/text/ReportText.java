@@ -20,9 +20,16 @@ public final class ReportText {
             "%-8s  %s", Words.of(progress.getPhase(), "PLUGIN_PHASE_"), progress.getText()));
   }
 
-  /** How it ended, how long each phase took, and what is left of the old version. */
+  /** {@link #summary} and {@link #details}. */
   public static List<String> lines(PluginReport report) {
-    Lines lines = new Lines().plain(summary(report));
+    List<String> lines = new ArrayList<>(List.of(summary(report)));
+    lines.addAll(details(report));
+    return lines;
+  }
+
+  /** How long each phase took, and what is left of the old version. */
+  public static List<String> details(PluginReport report) {
+    Lines lines = new Lines();
     lines.field(
         "took",
         report.getDurationsList().stream()
