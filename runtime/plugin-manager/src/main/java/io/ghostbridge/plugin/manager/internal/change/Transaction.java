@@ -91,6 +91,10 @@ final class Transaction {
       commit();
     } catch (ChangeFailedException e) {
       return rollBack(e);
+    } catch (RuntimeException | LinkageError e) {
+      // Nobody foresaw it; what was before is restored all the same.
+      LOG.error("event=plugin-change-failed plugin={}", goal.plan().name(), e);
+      return rollBack(new ChangeFailedException("INTERNAL", "unexpectedly: " + e));
     }
     unload();
     return report(residue.isEmpty() ? Outcome.DONE : Outcome.LINGERING, "", "");
@@ -225,7 +229,12 @@ final class Transaction {
   /** Looks for what a version that is gone left behind. */
   private void leave(PluginIdentity identity, Bundle bundle, Unloading.Mark mark)
       throws InterruptedException {
-    residue.addAll(mark.residue());
+    try {
+      residue.addAll(mark.residue());
+    } catch (RuntimeException | LinkageError e) {
+      LOG.error("event=plugin-residue-unknown plugin={}", identity.name(), e);
+      residue.add("what it left behind cannot be told: " + e);
+    }
     if (residue.isEmpty()) {
       mark.close();
     } else {
