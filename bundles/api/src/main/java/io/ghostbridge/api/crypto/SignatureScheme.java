@@ -13,10 +13,12 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <tr><td>ed25519</td><td>RFC 8032, section 5.1, strict</td><td>32</td><td>32</td><td>64</td></tr>
  * <tr><td>ecdsa-secp256k1-sha256</td><td>SEC 1, section 4.1; RFC 6979; low s only</td><td>32</td><td>33</td><td>64</td></tr>
  * <tr><td>schnorr-secp256k1</td><td>BIP-340</td><td>32</td><td>32</td><td>64</td></tr>
- * <tr><td>ecdsa-p256-sha256</td><td>FIPS 186-5, section 6; RFC 6979</td><td>32</td><td>33</td><td>64</td></tr>
- * <tr><td>ecdsa-p384-sha384</td><td>FIPS 186-5, section 6; RFC 6979</td><td>48</td><td>49</td><td>96</td></tr>
+ * <tr><td>ecdsa-p256-sha256</td><td>FIPS 186-5, section 6; random nonces, or RFC 6979 on the fallback</td><td>32</td><td>33</td><td>64</td></tr>
+ * <tr><td>ecdsa-p384-sha384</td><td>FIPS 186-5, section 6; random nonces, or RFC 6979 on the fallback</td><td>48</td><td>49</td><td>96</td></tr>
  * <tr><td>ml-dsa-65</td><td>FIPS 204, sections 5.2 and 5.3, pure, empty context</td><td>32</td><td>1952</td><td>3309</td></tr>
  * <tr><td>slh-dsa-sha2-128s</td><td>FIPS 205, section 10, pure, empty context</td><td>48</td><td>32</td><td>7856</td></tr>
+ * <tr><td>ml-dsa-44, ml-dsa-87</td><td>FIPS 204, the same</td><td>32</td><td>1312, 2592</td><td>2420, 4627</td></tr>
+ * <tr><td>slh-dsa-sha2-128f</td><td>FIPS 205, section 10, the same</td><td>48</td><td>32</td><td>17088</td></tr>
  * <tr><td>bls12-381</td><td>draft-irtf-cfrg-bls-signature-05, proof of possession, min-pk</td><td>32</td><td>48</td><td>96</td></tr>
  * </table>
  *
