@@ -36,7 +36,7 @@ public record Residue(
     items.forEach(item -> lines.add(item.toString()));
     if (!classLoaderCollected) {
       lines.add("its class loader is still referenced");
-      suspects.forEach(suspect -> lines.add("perhaps by a thread local: " + suspect));
+      suspects.forEach(suspect -> lines.add("perhaps by " + suspect));
     }
     if (!lines.isEmpty()) {
       lines.addAll(notes);

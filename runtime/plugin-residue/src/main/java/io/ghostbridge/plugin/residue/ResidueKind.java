@@ -22,6 +22,8 @@ public enum ResidueKind {
   SHUTDOWN_HOOK,
   /** A JDBC driver that was not deregistered. */
   JDBC_DRIVER,
+  /** A thread local, whose values in threads cannot be looked into: only ever a suspect. */
+  THREAD_LOCAL,
   /** A setting of the whole JVM, such as the handler of uncaught exceptions. */
   JVM_SETTING
 }

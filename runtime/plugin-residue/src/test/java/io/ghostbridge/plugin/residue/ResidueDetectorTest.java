@@ -130,6 +130,9 @@ class ResidueDetectorTest {
       if (kind != JVM_SETTING) {
         assertThat(item.stack()).anyMatch(frame -> frame.contains(activator.getSimpleName()));
       }
+      if (item.evidence().startsWith("made by")) {
+        assertThat(item.stack()).first().asString().contains("Leaks$");
+      }
     }
   }
 

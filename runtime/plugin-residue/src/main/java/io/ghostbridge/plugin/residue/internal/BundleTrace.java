@@ -3,6 +3,7 @@ package io.ghostbridge.plugin.residue.internal;
 import io.ghostbridge.plugin.residue.ResidueItem;
 import io.ghostbridge.plugin.residue.ResidueKind;
 import io.ghostbridge.plugin.residue.internal.weave.CallSite;
+import io.ghostbridge.plugin.residue.internal.weave.ClassWeaver;
 import io.ghostbridge.plugin.residue.trace.Trace;
 import java.io.File;
 import java.nio.file.Files;
@@ -100,7 +101,7 @@ public final class BundleTrace implements Trace.Receiver {
       threadLocals.removeIf(old -> old.thing() == null);
       if (threadLocals.size() < MAX_THINGS) {
         threadLocals.add(
-            TracedThing.of(ResidueKind.JVM_SETTING, thing, thing.getClass().getName(), stack()));
+            TracedThing.of(ResidueKind.THREAD_LOCAL, thing, thing.getClass().getName(), stack()));
       }
     }
   }
@@ -111,16 +112,13 @@ public final class BundleTrace implements Trace.Receiver {
     }
   }
 
-  /** Without what is ours: {@code Trace} and the helper in the woven class. */
+  /** Below the method that was woven into the class. */
   private static List<String> stack() {
     return WALKER.walk(
         frames ->
             frames
-                .filter(
-                    frame ->
-                        !frame.getClassName().startsWith("io.ghostbridge.plugin.residue.internal.")
-                            && !frame.getClassName().equals(Trace.class.getName())
-                            && !frame.getMethodName().equals("ghost$report"))
+                .dropWhile(frame -> !frame.getMethodName().equals(ClassWeaver.HELPER))
+                .skip(1)
                 .limit(MAX_FRAMES)
                 .map(frame -> frame.toStackTraceElement().toString())
                 .toList());

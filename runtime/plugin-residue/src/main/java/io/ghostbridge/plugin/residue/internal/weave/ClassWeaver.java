@@ -30,7 +30,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class ClassWeaver {
   private static final ClassDesc TRACE = ClassDesc.of(Trace.class.getName());
   private static final ClassDesc LINKAGE_ERROR = ClassDesc.of("java.lang.LinkageError");
-  private static final String HELPER = "ghost$report";
+
+  /** The method that is added to a woven class. */
+  public static final String HELPER = "ghost$report";
+
   private static final MethodTypeDesc HELPER_TYPE =
       MethodTypeDesc.of(
           ConstantDescs.CD_void,
