@@ -1,5 +1,6 @@
 package io.ghostbridge.api.plugin;
 
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,8 +12,7 @@ import java.util.TreeMap;
 final class CapabilityParser {
   private static final int MAX_NAME_LENGTH = 64;
 
-  private final String text;
-  private int at;
+  private final CharBuffer text;
 
   CapabilityParser(String text) {
     if (text.length() > PluginCapability.MAX_HEADER_LENGTH) {
@@ -23,13 +23,13 @@ final class CapabilityParser {
               + PluginCapability.MAX_HEADER_LENGTH
               + " are allowed");
     }
-    this.text = text;
+    this.text = CharBuffer.wrap(text);
   }
 
   List<PluginCapability> parse() {
     Set<PluginCapability> clauses = new LinkedHashSet<>();
     skipBlanks();
-    if (at == text.length()) {
+    if (!text.hasRemaining()) {
       return List.of();
     }
     int count = 0;
@@ -39,7 +39,7 @@ final class CapabilityParser {
       }
       clauses.add(clause());
     } while (accept(','));
-    if (at < text.length()) {
+    if (text.hasRemaining()) {
       throw wrong("expected ';' or ','");
     }
     return List.copyOf(new ArrayList<>(clauses));
@@ -62,11 +62,11 @@ final class CapabilityParser {
 
   private String name() {
     skipBlanks();
-    int start = at;
-    while (at < text.length() && isNameCharacter(text.charAt(at))) {
-      at++;
+    StringBuilder read = new StringBuilder();
+    while (text.hasRemaining() && isNameCharacter(text.charAt(0))) {
+      read.append(text.get());
     }
-    String name = text.substring(start, at);
+    String name = read.toString();
     if (name.isEmpty()) {
       throw wrong("expected a name");
     }
@@ -78,14 +78,14 @@ final class CapabilityParser {
   private String value() {
     skipBlanks();
     String value;
-    if (at < text.length() && text.charAt(at) == '"') {
+    if (accept('"')) {
       value = quoted();
     } else {
-      int start = at;
-      while (at < text.length() && ",;\"=".indexOf(text.charAt(at)) < 0) {
-        at++;
+      StringBuilder read = new StringBuilder();
+      while (text.hasRemaining() && ",;\"=".indexOf(text.charAt(0)) < 0) {
+        read.append(text.get());
       }
-      value = text.substring(start, at).strip();
+      value = read.toString().strip();
     }
     skipBlanks();
     checkValue(value);
@@ -94,37 +94,33 @@ final class CapabilityParser {
 
   private String quoted() {
     StringBuilder value = new StringBuilder();
-    for (at++; at < text.length(); at++) {
-      char c = text.charAt(at);
+    while (text.hasRemaining()) {
+      char c = text.get();
       if (c == '"') {
-        at++;
         return value.toString();
       }
-      if (c == '\\' && at + 1 < text.length()) {
-        c = text.charAt(++at);
-      }
-      value.append(c);
+      value.append(c == '\\' && text.hasRemaining() ? text.get() : c);
     }
     throw wrong("a quote is not closed");
   }
 
   private boolean accept(char c) {
-    if (at < text.length() && text.charAt(at) == c) {
-      at++;
+    if (text.hasRemaining() && text.charAt(0) == c) {
+      text.position(text.position() + 1);
       return true;
     }
     return false;
   }
 
   private void skipBlanks() {
-    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
-      at++;
+    while (accept(' ') || accept('\t')) {
+      // Blanks mean nothing.
     }
   }
 
   private IllegalArgumentException wrong(String what) {
     return new IllegalArgumentException(
-        "the list of capabilities is wrong at character " + (at + 1) + ": " + what);
+        "the list of capabilities is wrong at character " + (text.position() + 1) + ": " + what);
   }
 
   static void checkName(String name) {
