@@ -17,7 +17,8 @@ class XChaCha20Poly1305Test {
     assertThat(
             hex.formatHex(
                 HChaCha20.subkey(
-                    hex.parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"),
+                    hex.parseHex(
+                        "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"),
                     hex.parseHex("000000090000004a0000000031415927"))))
         .isEqualTo("82413b4227b27bfed30e42508a877d73a0f9e4d58a74a853c12ec41326d3ecdc");
   }

@@ -1,0 +1,5 @@
+/** Mnemonics (BIP-39) in English. */
+@NullMarked
+package io.ghostbridge.crypto.bip39.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.crypto.ecdh.p384.internal;
+
+import org.jspecify.annotations.NullMarked;

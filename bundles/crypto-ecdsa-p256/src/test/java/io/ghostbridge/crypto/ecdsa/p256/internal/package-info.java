@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.crypto.ecdsa.p256.internal;
+
+import org.jspecify.annotations.NullMarked;

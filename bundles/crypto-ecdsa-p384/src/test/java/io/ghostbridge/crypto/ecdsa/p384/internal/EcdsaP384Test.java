@@ -1,0 +1,79 @@
+package io.ghostbridge.crypto.ecdsa.p384.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.ghostbridge.api.crypto.SignatureScheme;
+import io.ghostbridge.crypto.EcdsaDer;
+import io.ghostbridge.crypto.awslc.internal.AwsLc;
+import io.ghostbridge.crypto.boringssl.internal.BoringSsl;
+import io.ghostbridge.it.vectors.SignatureContract;
+import io.ghostbridge.it.vectors.Wycheproof;
+import io.ghostbridge.it.vectors.WycheproofCase;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EcdsaP384Test {
+  static Stream<Named<SignatureScheme>> schemes() {
+    return Stream.of(
+        Named.of("bouncycastle", new EcdsaP384(null, null)),
+        Named.of("aws-lc", new EcdsaP384(new AwsLc(), null)),
+        Named.of("boringssl", new EcdsaP384(null, new BoringSsl())));
+  }
+
+  static Stream<Named<SignatureScheme>> derSchemes() {
+    return Stream.of(
+        Named.of("der bouncycastle", new EcdsaP384Der(null, null)),
+        Named.of("der aws-lc", new EcdsaP384Der(new AwsLc(), null)),
+        Named.of("der boringssl", new EcdsaP384Der(null, new BoringSsl())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("derSchemes")
+  void everyWycheproofVerdictOnDerIsOurs(SignatureScheme scheme) throws Exception {
+    Wycheproof.run("ecdsa_secp384r1_sha384_test.json", vector -> judge(scheme, vector));
+  }
+
+  private static String judge(SignatureScheme scheme, WycheproofCase vector) {
+    boolean valid =
+        scheme.verify(
+            vector.bytesIn("publicKey", "uncompressed"), vector.bytes("msg"), vector.bytes("sig"));
+    return valid == vector.isValid() ? "" : "verdict " + valid;
+  }
+
+  @ParameterizedTest
+  @MethodSource({"schemes", "derSchemes"})
+  void theSchemeKeepsTheContract(SignatureScheme scheme) {
+    SignatureContract.check(scheme, 64);
+  }
+
+  @Test
+  void librariesVerifyEachOthersSignatures() {
+    for (Named<SignatureScheme> one : schemes().toList()) {
+      for (Named<SignatureScheme> other : schemes().toList()) {
+        assertThat(SignatureContract.disagreements(one.getPayload(), other.getPayload(), 50))
+            .isEmpty();
+      }
+    }
+  }
+
+  @FuzzTest
+  void anyBytesAreOneSignatureInDerOrNone(byte[] der) {
+    EcdsaDer.decode(der, 48)
+        .ifPresent(signature -> assertThat(EcdsaDer.encode(signature)).isEqualTo(der));
+  }
+
+  @FuzzTest
+  void anyBytesAreAKeyAndASignatureOrRefused(byte[] data) {
+    int middle = data.length / 2;
+    byte[] key = Arrays.copyOf(data, middle);
+    byte[] signature = Arrays.copyOfRange(data, middle, data.length);
+    for (Named<SignatureScheme> scheme : schemes().toList()) {
+      assertThat(scheme.getPayload().verify(key, new byte[3], signature)).isFalse();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.crypto.slip10.internal;
+
+import org.jspecify.annotations.NullMarked;

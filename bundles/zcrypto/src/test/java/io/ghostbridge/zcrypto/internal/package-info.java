@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.zcrypto.internal;
+
+import org.jspecify.annotations.NullMarked;
