@@ -3,7 +3,6 @@ package io.ghostbridge.cli.plugin;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
-import java.util.Map;
 
 /** Messages in protobuf's JSON form, with the names of plugin.proto, for scripts. */
 final class JsonText {
@@ -20,17 +19,6 @@ final class JsonText {
   /** One line: an object whose one key tells what {@code message} is. */
   static String event(String key, Message message) {
     return "{\"" + key + "\":" + print(PRINTER.omittingInsignificantWhitespace(), message) + "}";
-  }
-
-  /** One line that tells why nothing, or not everything, was done. */
-  static String failure(String text) {
-    var value = com.google.protobuf.Struct.newBuilder();
-    Map.of("error", text)
-        .forEach(
-            (key, each) ->
-                value.putFields(
-                    key, com.google.protobuf.Value.newBuilder().setStringValue(each).build()));
-    return print(PRINTER.omittingInsignificantWhitespace(), value.build());
   }
 
   private static String print(JsonFormat.Printer printer, Message message) {
