@@ -13,7 +13,8 @@ import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 /**
- * What Declarative Services knows of components that do not run.
+ * What Declarative Services knows of components that do not run, of the distribution's bundles: how
+ * plugins are is the plugin manager's to tell, and none of them keeps the node from starting.
  *
  * @param failed one line each: components that threw when they were activated
  * @param waiting one line each: components that wait for a service nobody registers
@@ -22,7 +23,7 @@ record ComponentReport(List<String> failed, List<String> waiting) {
   private static final Pattern THROWABLE =
       Pattern.compile("(?:Caused by: )?[\\w.$]+(?:Exception|Error)(?:: (.*))?");
 
-  static ComponentReport of(BundleContext context) {
+  static ComponentReport of(BundleContext context, Set<Long> bundles) {
     List<String> failed = new ArrayList<>();
     List<String> waiting = new ArrayList<>();
     ServiceReference<ServiceComponentRuntime> reference =
@@ -33,6 +34,9 @@ record ComponentReport(List<String> failed, List<String> waiting) {
     }
     ServiceComponentRuntime runtime = context.getService(reference);
     for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs()) {
+      if (!bundles.contains(component.bundle.id)) {
+        continue;
+      }
       for (var configuration : runtime.getComponentConfigurationDTOs(component)) {
         if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
           failed.add(component.name + ": " + messages(configuration.failure));

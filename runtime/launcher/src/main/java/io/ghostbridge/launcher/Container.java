@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,9 @@ final class Container {
 
   private final Framework framework;
   private final ConcurrentLinkedQueue<String> errors = new ConcurrentLinkedQueue<>();
+
+  /** The installation's bundles, unlike those of plugins. */
+  private final Set<Long> shipped = ConcurrentHashMap.newKeySet();
 
   /**
    * @param data where the framework may write
@@ -83,6 +88,7 @@ final class Container {
         for (Path jar : level.getValue()) {
           // "reference:" makes Felix read the jar in place instead of copying it to its cache.
           Bundle bundle = context.installBundle("reference:" + jar.toUri());
+          shipped.add(bundle.getBundleId());
           bundle.adapt(BundleStartLevel.class).setStartLevel(level.getKey());
           if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
             bundle.start(Bundle.START_ACTIVATION_POLICY);
@@ -99,6 +105,7 @@ final class Container {
   /** Other events, such as of a component that gives no service, have a cause told elsewhere. */
   private void note(FrameworkEvent event) {
     if (event.getType() == FrameworkEvent.ERROR
+        && shipped.contains(event.getBundle().getBundleId())
         && event.getThrowable() instanceof BundleException failure) {
       String message = Objects.requireNonNullElse(failure.getMessage(), "");
       errors.add(event.getBundle().getSymbolicName() + ": " + message.replaceAll("\\s+", " "));
@@ -171,7 +178,16 @@ final class Container {
     }
   }
 
-  /** One line for each bundle that did not start. */
+  /**
+   * What the components of the installation's bundles wait for and failed of.
+   *
+   * @throws StartException if the container was stopped meanwhile
+   */
+  ComponentReport components() throws StartException {
+    return ComponentReport.of(context(), shipped);
+  }
+
+  /** One line for each of the installation's bundles that did not start. */
   List<String> errors() {
     return List.copyOf(errors);
   }

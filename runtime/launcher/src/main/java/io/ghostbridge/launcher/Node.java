@@ -88,7 +88,7 @@ public final class Node {
     } catch (ConfigurationException e) {
       throw new StartException(ExitCode.BAD_CONFIGURATION, e.getMessage(), e);
     }
-    for (String waiting : ComponentReport.of(container.context()).waiting()) {
+    for (String waiting : container.components().waiting()) {
       log.warn("event=component-waiting reason=\"{}\"", waiting);
     }
     for (ListeningEndpoint endpoint : endpoints()) {
@@ -104,7 +104,7 @@ public final class Node {
     if (!container.errors().isEmpty()) {
       throw new StartException(ExitCode.FAILED, String.join("; ", container.errors()));
     }
-    List<String> failed = ComponentReport.of(container.context()).failed();
+    List<String> failed = container.components().failed();
     if (!failed.isEmpty()) {
       throw new StartException(ExitCode.FAILED, String.join("; ", failed));
     }

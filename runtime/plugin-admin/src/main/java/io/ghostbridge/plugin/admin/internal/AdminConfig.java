@@ -10,8 +10,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(
       description = "the largest jar that may be uploaded, in MiB",
       min = "1",
-      max = "256")
-  int maxUploadMegabytes() default 64;
+      max = "32")
+  int maxUploadMegabytes() default 32;
 
   /** How many uploaded jars may wait for a change. */
   @AttributeDefinition(

@@ -27,6 +27,12 @@ final class ServiceVeil implements FindHook, EventListenerHook {
 
   private static final String FOR_THE_MANAGER = "io.ghostbridge.api.plugin.";
 
+  /**
+   * Declarative Services registers these in a plugin's name, to be told of its configuration; a
+   * plugin itself cannot import their package.
+   */
+  private static final String FOR_CONFIG_ADMIN = "org.osgi.service.cm.";
+
   private final Guarded guarded;
   private final Bundle guard;
   private final Object token;
@@ -48,7 +54,8 @@ final class ServiceVeil implements FindHook, EventListenerHook {
 
   static boolean isGuardable(ServiceReference<?> reference) {
     String[] types = (String[]) reference.getProperty(Constants.OBJECTCLASS);
-    return !Arrays.stream(types).allMatch(type -> type.startsWith(FOR_THE_MANAGER));
+    return !Arrays.stream(types)
+        .allMatch(type -> type.startsWith(FOR_THE_MANAGER) || type.startsWith(FOR_CONFIG_ADMIN));
   }
 
   @Override

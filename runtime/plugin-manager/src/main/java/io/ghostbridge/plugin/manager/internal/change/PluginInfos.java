@@ -70,7 +70,10 @@ final class PluginInfos {
     }
     for (ServiceReference<?> reference : references) {
       for (String type : (String[]) reference.getProperty(Constants.OBJECTCLASS)) {
-        offers.add(new PluginOffer(PluginOffer.Kind.SERVICE, type));
+        // What Declarative Services registers in its name, to be told of its configuration.
+        if (!type.startsWith("org.osgi.service.cm.")) {
+          offers.add(new PluginOffer(PluginOffer.Kind.SERVICE, type));
+        }
       }
     }
     try {
