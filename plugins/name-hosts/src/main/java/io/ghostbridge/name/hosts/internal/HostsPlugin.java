@@ -1,6 +1,8 @@
 package io.ghostbridge.name.hosts.internal;
 
 import io.ghostbridge.api.names.NameSource;
+import io.ghostbridge.api.names.NameSourceException;
+import io.ghostbridge.api.plugin.PluginHealthCheck;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Dictionary;
@@ -17,16 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registers a source of names for each file that is configured. A file that cannot be read at first
- * is no reason to fail: its zones are claimed, and their names answered with SERVFAIL, until it
- * can.
+ * Registers a source of names for each file that is configured. A file that cannot be read when a
+ * node starts is no reason to fail: its zones are claimed, and their names answered with SERVFAIL,
+ * until it can. When the plugin is installed or updated it is one, which the health check tells.
  */
-@Component(
-    service = {},
-    immediate = true,
-    configurationPid = "io.ghostbridge.name.hosts")
+@Component(immediate = true, configurationPid = "io.ghostbridge.name.hosts")
 @Designate(ocd = HostsConfig.class)
-public final class HostsPlugin {
+public final class HostsPlugin implements PluginHealthCheck {
   private static final Logger log = LoggerFactory.getLogger(HostsPlugin.class);
   private static final long KIBIBYTE = 1024;
 
@@ -34,7 +33,8 @@ public final class HostsPlugin {
   private static final Dictionary<String, Object> PROPERTIES =
       FrameworkUtil.asDictionary(Map.of(NameSource.NON_BLOCKING, true));
 
-  private record Served(ServiceRegistration<NameSource> registration, FileWatch watch) {}
+  private record Served(
+      NameFile names, ServiceRegistration<NameSource> registration, FileWatch watch) {}
 
   private final List<Served> served = new ArrayList<>();
 
@@ -63,8 +63,21 @@ public final class HostsPlugin {
                   config.maximumFileKilobytes() * KIBIBYTE,
                   config.checkIntervalMillis());
           served.add(
-              new Served(context.registerService(NameSource.class, names, PROPERTIES), watch));
+              new Served(
+                  names, context.registerService(NameSource.class, names, PROPERTIES), watch));
         });
+  }
+
+  /**
+   * Whether every file that is configured was read.
+   *
+   * @throws NameSourceException saying what is wrong with one that was not
+   */
+  @Override
+  public void check() throws NameSourceException {
+    for (Served each : served) {
+      each.names.required();
+    }
   }
 
   /** Withdraws the sources, and looks at the files no more. */

@@ -4,6 +4,7 @@ import io.ghostbridge.api.plugin.PluginCapability;
 import io.ghostbridge.api.plugin.PluginHeaders;
 import io.ghostbridge.plugin.conformance.internal.Calls;
 import io.ghostbridge.plugin.conformance.internal.Container;
+import io.ghostbridge.plugin.conformance.internal.Jvm;
 import io.ghostbridge.plugin.conformance.internal.Plugin;
 import io.ghostbridge.plugin.conformance.internal.PluginJar;
 import io.ghostbridge.plugin.residue.Residue;
@@ -337,7 +338,10 @@ public abstract class PluginConformance<S> {
       Residue residue = watch.check(Calls.limit());
       if (!residue.isClean()) {
         throw Rule.LEAVES_NOTHING.broken(
-            residue.bundle() + " left behind: " + String.join("\n  ", residue.lines()));
+            residue.bundle()
+                + " left behind: "
+                + String.join("\n  ", residue.lines())
+                + Jvm.hintOnSoftReferences());
       }
     }
   }

@@ -5,7 +5,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** The algorithm of the distribution is held to what plugins are held to. */
+/**
+ * The algorithm of the distribution is held to what plugins are held to; without its native
+ * library, whose code a thread still enters when it ends: the library must outlive all threads that
+ * used it, and the container of a test does not.
+ */
 class Ed25519ConformanceTest extends SignatureSchemeConformance {
   @Override
   protected Path jar() {
@@ -20,6 +24,6 @@ class Ed25519ConformanceTest extends SignatureSchemeConformance {
 
   @Override
   protected List<String> bundles() {
-    return List.of("io.ghostbridge.crypto", "io.ghostbridge.crypto.awslc");
+    return List.of("io.ghostbridge.crypto");
   }
 }
