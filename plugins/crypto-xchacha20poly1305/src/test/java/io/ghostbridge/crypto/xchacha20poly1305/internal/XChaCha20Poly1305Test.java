@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostbridge.crypto.chacha20poly1305.internal.ChaCha20Poly1305;
 import io.ghostbridge.it.vectors.AeadContract;
+import io.ghostbridge.it.vectors.Dudect;
 import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class XChaCha20Poly1305Test {
@@ -46,5 +49,26 @@ class XChaCha20Poly1305Test {
   @Test
   void aClosedKeyRefusesAndPrintsNothing() {
     AeadContract.aClosedKeyRefuses(aead);
+  }
+
+  /** A key of zeros against random ones. */
+  @Test
+  @Tag("full")
+  void theSubkeyTakesEvenTime() {
+    Random random = new Random(31);
+    byte[] nonce = new byte[24];
+    double t =
+        Dudect.t(
+            100_000,
+            8,
+            kind -> {
+              byte[] key = new byte[HChaCha20.KEY_LENGTH];
+              if (kind == 1) {
+                random.nextBytes(key);
+              }
+              return key;
+            },
+            key -> HChaCha20.subkey(key, nonce)[0]);
+    assertThat(t).isLessThan(Dudect.LEAK);
   }
 }

@@ -13,7 +13,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface PluginUnderTest {
-  /** The path of the packaged jar; empty for the only bundle of {@code target/*.jar}. */
+  /**
+   * The path of the packaged jar; empty for what the system property {@code ghost.plugin.jar} says,
+   * or without that the only bundle of {@code target/*.jar}.
+   */
   String jar() default "";
 
   /**

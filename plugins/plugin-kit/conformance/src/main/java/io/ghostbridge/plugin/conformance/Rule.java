@@ -44,12 +44,7 @@ public enum Rule {
   FORGERIES("Whatever was changed, cut, extended or made with another key is refused"),
   KEY_INPUT("Keys of wrong lengths are refused, and arrays that were handed in are copied"),
   SECRETS("Neither toString nor serialisation gives a secret away"),
-  CLOSED("A closed key refuses to work; closing twice does nothing more"),
-
-  // gRPC services.
-  RPC_CALLS("The service's calls are answered over HTTP/2"),
-  RPC_BAD_INPUT("Bytes that are no message end in a status that says so, and the service goes on"),
-  RPC_AFTER_STOP("Calls after it stopped get UNAVAILABLE");
+  CLOSED("A closed key refuses to work; closing twice does nothing more");
 
   private final String sentence;
 

@@ -33,8 +33,18 @@ public record PluginJar(Path file, Manifest manifest, List<String> entries) {
     }
   }
 
-  /** The only bundle that the build put into {@code target}. */
+  /** System property: the path of the plugin's jar. */
+  private static final String JAR = "ghost.plugin.jar";
+
+  /**
+   * What the system property {@code ghost.plugin.jar} names; without it the only bundle that the
+   * build put into {@code target}.
+   */
   public static Path built() throws IOException {
+    String given = System.getProperty(JAR, "");
+    if (!given.isEmpty()) {
+      return Path.of(given);
+    }
     Path target = Path.of("target");
     if (!Files.isDirectory(target)) {
       throw new IllegalStateException(
@@ -52,7 +62,8 @@ public record PluginJar(Path file, Manifest manifest, List<String> entries) {
               + " bundles "
               + jars
               + ", expected the plugin alone; package it before these tests run (mvn verify), or name"
-              + " its jar in @PluginUnderTest(jar = ...)");
+              + " its jar in @PluginUnderTest(jar = ...) or the system property "
+              + JAR);
     }
     return jars.getFirst();
   }
