@@ -52,8 +52,11 @@ public final class SecuredServer implements AutoCloseable {
 
   public final TestService service = new TestService();
 
-  /** Added to the node's clocks. */
+  /** Added to what the node takes for the time of day. */
   public final AtomicLong aheadMillis = new AtomicLong();
+
+  /** Added to how long the node thinks that something lasted. */
+  public final AtomicLong elapsedMillis = new AtomicLong();
 
   public final SigningKey nodeKey =
       ALGORITHMS
@@ -102,7 +105,7 @@ public final class SecuredServer implements AutoCloseable {
     SessionClock clock =
         new SessionClock(
             () -> System.currentTimeMillis() + aheadMillis.get(),
-            () -> System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(aheadMillis.get()));
+            () -> System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(elapsedMillis.get()));
     return new Sessions(new Primitives(ALGORITHMS), nodeKey, limits, clock, 86_400_000, 16);
   }
 

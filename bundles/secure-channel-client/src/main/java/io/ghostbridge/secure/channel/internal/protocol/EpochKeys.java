@@ -121,4 +121,9 @@ public final class EpochKeys implements AutoCloseable {
     requestAead.close();
     answerAead.close();
   }
+
+  @Override
+  public String toString() {
+    return "EpochKeys[epoch " + Integer.toUnsignedString(epoch) + "]";
+  }
 }

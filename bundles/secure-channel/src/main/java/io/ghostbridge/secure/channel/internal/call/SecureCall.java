@@ -137,6 +137,9 @@ final class SecureCall extends ServerCall.Listener<InputStream> implements Sessi
     ServerCall.Listener<InputStream> listener = inner;
     if (listener != null && !authenticator.isEmpty()) {
       within(() -> listener.onMessage(new MessageBytes(body, bodyLength)));
+    } else if (!first) {
+      // The handler asked for a message and got none. The first was asked for by the interceptor.
+      call.request(1);
     }
   }
 

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A session with a client. Safe for use by any thread. Closing it wipes its keys. */
 public final class Session implements AutoCloseable {
+  /** What calls in flight may still need while keys are being rotated, however low the limits. */
+  private static final long SPARE_MESSAGES = 4096;
+
+  private static final long SPARE_BYTES = 1L << 24;
+
   private final SessionId id;
   private final Client client;
   private final KemSuite kem;
@@ -94,16 +99,17 @@ public final class Session implements AutoCloseable {
   }
 
   private boolean isWorn(EpochKeys keys, long nowNanos) {
-    return exceeds(keys.messages(), limits.rotateAfterMessages())
-        || exceeds(keys.bytes(), limits.rotateAfterBytes())
+    return exceeds(keys.messages(), limits.rotateAfterMessages(), SPARE_MESSAGES)
+        || exceeds(keys.bytes(), limits.rotateAfterBytes(), SPARE_BYTES)
         || (keys == epochs.present()
             && exceeds(
                 TimeUnit.NANOSECONDS.toMillis(nowNanos - keys.sinceNanos()),
-                limits.rotateAfterMillis()));
+                limits.rotateAfterMillis(),
+                limits.timeWindowMillis()));
   }
 
-  private static boolean exceeds(long used, long limit) {
-    return limit > 0 && used / 2 > limit;
+  private static boolean exceeds(long used, long limit, long spare) {
+    return limit > 0 && used - spare > 2 * limit;
   }
 
   /** The keys to send with. */

@@ -1,0 +1,459 @@
+package io.ghostbridge.secure.channel.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import io.ghostbridge.proto.common.v1.Empty;
+import io.ghostbridge.proto.crypto.v1.OpenSessionRequest;
+import io.ghostbridge.proto.crypto.v1.SecureSessionServiceGrpc;
+import io.ghostbridge.proto.crypto.v1.ServerKeySet;
+import io.ghostbridge.proto.crypto.v1.ServerKeys;
+import io.ghostbridge.secure.channel.internal.protocol.AeadSuite;
+import io.ghostbridge.secure.channel.internal.protocol.Authenticator;
+import io.ghostbridge.secure.channel.internal.protocol.BoundMetadata;
+import io.ghostbridge.secure.channel.internal.protocol.ClientHandshake;
+import io.ghostbridge.secure.channel.internal.protocol.HandshakeException;
+import io.ghostbridge.secure.channel.internal.protocol.KemSuite;
+import io.ghostbridge.secure.channel.internal.protocol.Stamp;
+import io.ghostbridge.secure.channel.internal.protocol.TrustedKeys;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an attacker on the way can try, against the real dispatcher and transport. */
+class AttackTest {
+  private static final int LAST = Authenticator.LAST;
+  private static final int ENCRYPTED = Authenticator.ENCRYPTED;
+  private static final int EMPTY = Authenticator.EMPTY;
+  private static final Metadata NONE = new Metadata();
+
+  /** RFC 7748's points of small order, their encodings above the prime included. */
+  private static final List<String> SMALL_ORDER =
+      List.of(
+          "0000000000000000000000000000000000000000000000000000000000000000",
+          "0100000000000000000000000000000000000000000000000000000000000000",
+          "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+          "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+          "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+          "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+          "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+          "0000000000000000000000000000000000000000000000000000000000000080",
+          "0100000000000000000000000000000000000000000000000000000000000080",
+          "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b880",
+          "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f11d7",
+          "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+          "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+          "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff");
+
+  private SecuredServer server;
+  private RawSession session;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new SecuredServer();
+    session = new RawSession(server);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private int handled() {
+    return server.service.handled.get();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {LAST, LAST | ENCRYPTED})
+  void everySingleBitOfARequestCountsAndNothingIsAnswered(int flags) throws Exception {
+    byte[] original =
+        session.request(TestService.ECHO, flags, session.stamp(), NONE, "secret words");
+    List<String> passed = new ArrayList<>();
+    List<Integer> known = new ArrayList<>();
+    for (int bit = 0; bit < original.length * 8; bit++) {
+      byte[] forged = original.clone();
+      forged[bit / 8] ^= (byte) (1 << bit % 8);
+      RawSession.Outcome outcome = session.send(TestService.ECHO, NONE, forged);
+      boolean refused =
+          outcome.status().getCode() == Status.Code.UNAUTHENTICATED
+              && List.of("MAC_MISMATCH", "SESSION_EXPIRED").contains(outcome.reason())
+              && outcome.messages().isEmpty()
+              && !outcome.isAuthenticated()
+              && !String.valueOf(outcome.status()).contains("secret");
+      if (!refused) {
+        passed.add("bit " + bit + ": " + outcome.status());
+      } else if (outcome.reason().equals("SESSION_EXPIRED")) {
+        known.add(bit);
+      }
+    }
+    assertThat(passed).isEmpty();
+    // Only where the session's id or the epoch is.
+    int start = (original.length - 73) * 8;
+    assertThat(known).allMatch(bit -> bit >= start + 8 && bit < start + 21 * 8);
+    assertThat(handled()).isZero();
+    assertThat(session.send(TestService.ECHO, NONE, original).status().isOk())
+        .as("forgeries used up nothing")
+        .isTrue();
+  }
+
+  @Test
+  void everySingleBitOfTheHeadersCounts() throws Exception {
+    Metadata.Key<String> key = Metadata.Key.of("x-order", Metadata.ASCII_STRING_MARSHALLER);
+    Metadata metadata = new Metadata();
+    metadata.put(key, "pay-100");
+    byte[] original = session.request(TestService.ECHO, LAST, session.stamp(), metadata, "hello");
+    byte[] value = "pay-100".getBytes(UTF_8);
+    for (int bit = 0; bit < value.length * 8; bit++) {
+      byte[] changed = value.clone();
+      changed[bit / 8] ^= (byte) (1 << bit % 8);
+      String text = new String(changed, java.nio.charset.StandardCharsets.ISO_8859_1);
+      if (text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+        continue;
+      }
+      Metadata forged = new Metadata();
+      forged.put(key, text);
+      assertThat(session.send(TestService.ECHO, forged, original).reason())
+          .isEqualTo("MAC_MISMATCH");
+    }
+    Metadata added = new Metadata();
+    added.merge(metadata);
+    added.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "root");
+    assertThat(session.send(TestService.ECHO, added, original).reason()).isEqualTo("MAC_MISMATCH");
+    assertThat(session.send(TestService.ECHO, NONE, original).reason()).isEqualTo("MAC_MISMATCH");
+    assertThat(handled()).isZero();
+    assertThat(session.send(TestService.ECHO, metadata, original).status().isOk()).isTrue();
+  }
+
+  @Test
+  void theMarkCannotBeTakenAwayOrChanged() throws Exception {
+    byte[] original = session.request(TestService.ECHO, LAST, session.stamp(), NONE, "hello");
+    assertThat(
+            RawSession.exchange(session.channel, TestService.ECHO, new Metadata(), original)
+                .reason())
+        .as("a plain call with an authenticator")
+        .isEqualTo("MAC_MISMATCH");
+    Metadata other = new Metadata();
+    other.put(BoundMetadata.MARKER, "2");
+    assertThat(RawSession.exchange(session.channel, TestService.ECHO, other, original).reason())
+        .isEqualTo("SECURE_VERSION");
+    assertThat(handled()).isZero();
+  }
+
+  @Test
+  void aRequestCutAtAnyLengthIsRefused() throws Exception {
+    byte[] original = session.request(TestService.ECHO, LAST, session.stamp(), NONE, "hello");
+    for (int length = 0; length < original.length; length++) {
+      assertThat(session.send(TestService.ECHO, NONE, Arrays.copyOf(original, length)).reason())
+          .as("%d bytes", length)
+          .isEqualTo("MAC_MISMATCH");
+      assertThat(
+              session
+                  .send(
+                      TestService.ECHO,
+                      NONE,
+                      Arrays.copyOfRange(original, length + 1, original.length))
+                  .reason())
+          .isEqualTo("MAC_MISMATCH");
+    }
+    assertThat(session.send(TestService.ECHO, NONE).reason()).isEqualTo("TRUNCATED");
+    assertThat(handled()).isZero();
+  }
+
+  @Test
+  void aReplayIsRefusedAtOnceLaterOnAnotherConnectionAndAfterARotation() throws Exception {
+    byte[] request = session.request(TestService.ECHO, LAST, session.stamp(), NONE, "hello");
+    assertThat(session.send(TestService.ECHO, NONE, request).status().isOk()).isTrue();
+    assertReplayed(request);
+    for (int i = 0; i < 3000; i++) {
+      session.counter.incrementAndGet();
+    }
+    assertThat(session.call(TestService.ECHO, "much later")).isEqualTo("much later");
+    assertReplayed(request);
+    Metadata marked = new Metadata();
+    marked.put(BoundMetadata.MARKER, BoundMetadata.VERSION);
+    assertThat(RawSession.exchange(server.plain(), TestService.ECHO, marked, request).reason())
+        .isEqualTo("REPLAYED");
+    Rotation.rotate(server, session);
+    assertReplayed(request);
+    assertThat(handled()).isEqualTo(2);
+  }
+
+  private void assertReplayed(byte[] request) throws Exception {
+    RawSession.Outcome outcome = session.send(TestService.ECHO, NONE, request);
+    assertThat(outcome.reason()).isEqualTo("REPLAYED");
+    assertThat(outcome.isAuthenticated()).isTrue();
+    assertThat(outcome.messages()).isEmpty();
+  }
+
+  @Test
+  void ofAHundredCopiesAtOnceOnePasses() throws Exception {
+    byte[] request = session.request(TestService.ECHO, LAST, session.stamp(), NONE, "hello");
+    List<Thread> threads = new ArrayList<>();
+    List<String> reasons = java.util.Collections.synchronizedList(new ArrayList<>());
+    for (int i = 0; i < 100; i++) {
+      threads.add(
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      reasons.add(session.send(TestService.ECHO, NONE, request).reason());
+                    } catch (Exception e) {
+                      reasons.add(e.toString());
+                    }
+                  }));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(reasons).hasSize(100).containsOnlyOnce("OK");
+    assertThat(reasons).filteredOn(reason -> !reason.equals("OK")).containsOnly("REPLAYED");
+    assertThat(handled()).isEqualTo(1);
+  }
+
+  @Test
+  void aRequestIsOfNoUseInAnotherSessionOrForAnotherMethod() throws Exception {
+    byte[] request = session.request(TestService.ECHO, LAST, session.stamp(), NONE, "hello");
+    RawSession other = new RawSession(server);
+    byte[] moved = request.clone();
+    System.arraycopy(other.id.toBytes(), 0, moved, moved.length - 73 + 1, 16);
+    assertThat(other.send(TestService.ECHO, NONE, moved).reason()).isEqualTo("MAC_MISMATCH");
+    assertThat(session.send(TestService.READ, NONE, request).reason()).isEqualTo("MAC_MISMATCH");
+    assertThat(session.send(TestService.CHAT, NONE, request).reason()).isEqualTo("MAC_MISMATCH");
+    assertThat(handled()).isZero();
+  }
+
+  @Test
+  void anAnswerIsNoRequest() throws Exception {
+    byte[] request = session.request(TestService.ECHO, LAST, session.stamp(), NONE, "hello");
+    byte[] answer = session.send(TestService.ECHO, NONE, request).messages().getFirst();
+    assertThat(session.send(TestService.ECHO, NONE, answer).reason()).isEqualTo("MAC_MISMATCH");
+  }
+
+  @Test
+  void aRequestFromTooFarOffInTimeIsRefused() throws Exception {
+    long now = System.currentTimeMillis();
+    for (long time :
+        new long[] {now - 70_000, now + 70_000, 0, Long.MIN_VALUE, Long.MAX_VALUE, -1}) {
+      Stamp stamp = new Stamp(session.id, session.counter.incrementAndGet(), 0, time);
+      RawSession.Outcome outcome =
+          session.send(
+              TestService.ECHO,
+              NONE,
+              session.request(TestService.ECHO, LAST, stamp, NONE, "hello"));
+      assertThat(outcome.reason()).isEqualTo("CLOCK_SKEW");
+      assertThat(outcome.isAuthenticated()).isTrue();
+    }
+    for (long time : new long[] {now - 50_000, now + 50_000}) {
+      Stamp stamp = new Stamp(session.id, session.counter.incrementAndGet(), 0, time);
+      assertThat(
+              session
+                  .send(
+                      TestService.ECHO,
+                      NONE,
+                      session.request(TestService.ECHO, LAST, stamp, NONE, "hello"))
+                  .reason())
+          .isEqualTo("OK");
+    }
+  }
+
+  @Test
+  void messagesOfAStreamKeepTheirOrderAndPlace() throws Exception {
+    byte[][] stream = stream(5);
+    assertThat(session.send(TestService.COUNT, NONE, stream).reason()).isEqualTo("OK");
+
+    stream = stream(5);
+    byte[] swapped = stream[2];
+    stream[2] = stream[3];
+    stream[3] = swapped;
+    assertThat(session.send(TestService.COUNT, NONE, stream).reason()).isEqualTo("REPLAYED");
+
+    stream = stream(5);
+    stream[3] = stream[2];
+    assertThat(session.send(TestService.COUNT, NONE, stream).reason())
+        .as("one twice")
+        .isEqualTo("REPLAYED");
+
+    stream = stream(5);
+    assertThat(session.send(TestService.COUNT, NONE, Arrays.copyOf(stream, 3)).reason())
+        .as("cut off")
+        .isEqualTo("TRUNCATED");
+
+    stream = stream(5);
+    stream[2] = stream(5)[2];
+    assertThat(session.send(TestService.COUNT, NONE, stream).reason())
+        .as("out of another stream")
+        .isEqualTo("REPLAYED");
+
+    stream = stream(5);
+    byte[][] longer = Arrays.copyOf(stream, stream.length + 1);
+    longer[stream.length] = stream[1];
+    assertThat(session.send(TestService.COUNT, NONE, longer).reason())
+        .as("after the last")
+        .isEqualTo("REPLAYED");
+  }
+
+  /** A stream of that many messages, with its begin and end. */
+  private byte[][] stream(int messages) {
+    long counter = session.counter.incrementAndGet();
+    byte[][] stream = new byte[messages + 2][];
+    for (int i = 0; i < stream.length; i++) {
+      int flags = i == 0 ? EMPTY : i == stream.length - 1 ? EMPTY | LAST : 0;
+      stream[i] =
+          session.request(
+              TestService.COUNT,
+              flags,
+              new Stamp(session.id, counter, i, System.currentTimeMillis()),
+              NONE,
+              flags == 0 ? "x" : "");
+    }
+    return stream;
+  }
+
+  @Test
+  void aSensitiveMethodTakesNothingThatIsNotEncrypted() throws Exception {
+    RawSession.Outcome outcome =
+        session.send(
+            TestService.SECRET,
+            NONE,
+            session.request(TestService.SECRET, LAST, session.stamp(), NONE, "hello"));
+    assertThat(outcome.reason()).isEqualTo("ENCRYPTION_REQUIRED");
+    assertThat(handled()).isZero();
+  }
+
+  @Test
+  void anAnswersBodyIsNotToBeSeen() throws Exception {
+    byte[] request =
+        session.request(TestService.ECHO, LAST | ENCRYPTED, session.stamp(), NONE, "secret words");
+    byte[] answer = session.send(TestService.ECHO, NONE, request).messages().getFirst();
+    assertThat(new String(request, UTF_8)).doesNotContain("secret");
+    assertThat(new String(answer, UTF_8)).doesNotContain("secret");
+    assertThat(session.opened(TestService.ECHO, answer)).isEqualTo("secret words");
+  }
+
+  // ---- Handshakes
+
+  private OpenSessionRequest openRequest() throws Exception {
+    try (ClientHandshake handshake =
+        RawSession.handshake(
+            server, session.channel, KemSuite.X25519, AeadSuite.CHACHA20_POLY1305)) {
+      return handshake.request();
+    }
+  }
+
+  private String openReason(OpenSessionRequest request) {
+    try {
+      RawSession.open(session.channel, request);
+      return "OK";
+    } catch (StatusRuntimeException e) {
+      Metadata trailers = e.getTrailers();
+      return new RawSession.Outcome(
+              e.getStatus(), trailers == null ? new Metadata() : trailers, List.of())
+          .reason();
+    }
+  }
+
+  @Test
+  void aHandshakeCannotBeRepeated() throws Exception {
+    OpenSessionRequest request = openRequest();
+    assertThat(openReason(request)).isEqualTo("OK");
+    assertThat(openReason(request)).isEqualTo("HANDSHAKE_FAILED");
+  }
+
+  @Test
+  void aHandshakeFromAnotherTimeIsRefused() throws Exception {
+    OpenSessionRequest request = openRequest();
+    server.aheadMillis.set(70_000);
+    assertThat(openReason(request)).isEqualTo("HANDSHAKE_FAILED");
+    server.aheadMillis.set(-70_000);
+    assertThat(openReason(request)).isEqualTo("HANDSHAKE_FAILED");
+  }
+
+  @Test
+  void noBitOfAHandshakeCanBeChanged() throws Exception {
+    byte[] original = openRequest().toByteArray();
+    for (int bit = 0; bit < original.length * 8; bit++) {
+      byte[] forged = original.clone();
+      forged[bit / 8] ^= (byte) (1 << bit % 8);
+      OpenSessionRequest request;
+      try {
+        request = OpenSessionRequest.parseFrom(forged);
+      } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+        continue;
+      }
+      assertThat(openReason(request)).as("bit %d", bit).isNotEqualTo("OK");
+    }
+    assertThat(server.sessions().table().size()).as("only the one of the test").isEqualTo(1);
+  }
+
+  @Test
+  void nobodyIsTalkedDownToAWeakerAlgorithm() throws Exception {
+    // The set of keys is signed whole.
+    ServerKeys published =
+        SecureSessionServiceGrpc.newBlockingStub(session.channel)
+            .getServerKeys(Empty.getDefaultInstance());
+    ServerKeySet set = ServerKeySet.parseFrom(published.getKeySet());
+    assertThat(set.getKeysList()).extracting("kem_").hasSize(2);
+    ServerKeys stripped =
+        published.toBuilder()
+            .setKeySet(set.toBuilder().removeKeys(0).build().toByteString())
+            .build();
+    assertThatThrownBy(
+            () ->
+                TrustedKeys.check(
+                    RawSession.PRIMITIVES,
+                    stripped,
+                    server.nodeKey.publicKey(),
+                    System.currentTimeMillis()))
+        .isInstanceOf(HandshakeException.class)
+        .hasMessageContaining("not signed by the trusted key");
+    // What the client chose is part of the transcript.
+    OpenSessionRequest request = openRequest();
+    assertThat(openReason(request.toBuilder().setAead("aes256gcm").build()))
+        .isEqualTo("HANDSHAKE_FAILED");
+    assertThat(openReason(request.toBuilder().setAead("rot13").build()))
+        .isEqualTo("UNKNOWN_ALGORITHM");
+    assertThat(openReason(request.toBuilder().setKem("x448").build()))
+        .isEqualTo("UNKNOWN_ALGORITHM");
+    assertThat(openReason(request.toBuilder().setVersion(0).build())).isEqualTo("SECURE_VERSION");
+    assertThat(openReason(request.toBuilder().setKeySetHash(ByteString.EMPTY).build()))
+        .isEqualTo("UNKNOWN_KEY_SET");
+  }
+
+  @Test
+  void pointsOfSmallOrderAreRefusedInBothPlaces() throws Exception {
+    for (String point : SMALL_ORDER) {
+      ByteString bytes = ByteString.copyFrom(HexFormat.of().parseHex(point));
+      OpenSessionRequest request = openRequest();
+      assertThat(openReason(request.toBuilder().setClientEphemeralKey(bytes).build()))
+          .isEqualTo("HANDSHAKE_FAILED");
+      OpenSessionRequest.Builder forged = request.toBuilder();
+      forged.getKeyExchangeBuilder().setEphemeralPublicKey(bytes);
+      assertThat(openReason(forged.build())).isEqualTo("HANDSHAKE_FAILED");
+    }
+    assertThat(server.sessions().table().size()).isEqualTo(1);
+  }
+
+  @Test
+  void fieldsOfAnotherLengthAreRefusedWithTheirName() throws Exception {
+    OpenSessionRequest request = openRequest();
+    assertThatThrownBy(
+            () ->
+                RawSession.open(
+                    session.channel,
+                    request.toBuilder()
+                        .setClientEphemeralKey(ByteString.copyFrom(new byte[31]))
+                        .build()))
+        .hasMessage("INVALID_ARGUMENT: client_ephemeral_key has 31 bytes, expected 32");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.secure.channel.internal.session;
+
+import org.jspecify.annotations.NullMarked;
