@@ -121,12 +121,12 @@ public final class NistCurve {
         .getEncoded(true);
   }
 
-  /** The x coordinate of a product, by Montgomery's ladder over a scalar of fixed length. */
+  /** The x coordinate of a product. */
   byte[] agree(byte[] scalar, ECPoint point) {
-    BigInteger once = new BigInteger(1, scalar).add(domain.getN());
-    BigInteger padded =
-        once.bitLength() > domain.getN().bitLength() ? once : once.add(domain.getN());
-    return PureSecp256k1.ladder(point, padded).normalize().getAffineXCoord().getEncoded();
+    return PureSecp256k1.blinded(point, new BigInteger(1, scalar), domain.getN())
+        .normalize()
+        .getAffineXCoord()
+        .getEncoded();
   }
 
   /** A number in as many bytes as a scalar. */

@@ -3,6 +3,7 @@ package io.ghostbridge.crypto;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.x9.X9ECParameters;
@@ -20,6 +21,7 @@ import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 /** secp256k1 by Bouncy Castle: on every platform, about ten times slower than libsecp256k1. */
 public final class PureSecp256k1 implements Secp256k1 {
   private static final int HALF = 2 * LENGTH;
+  private static final int BLINDING_BITS = 64;
 
   private final ECDomainParameters domain;
   private final BigInteger order;
@@ -185,16 +187,25 @@ public final class PureSecp256k1 implements Secp256k1 {
 
   @Override
   public Optional<byte[]> agree(byte[] scalar, byte[] publicKey) {
-    // Of one length whatever the scalar, so that the ladder has as many rungs.
-    BigInteger once = number(scalar).add(order);
-    BigInteger padded = once.bitLength() > order.bitLength() ? once : once.add(order);
     return point(publicKey)
-        .map(point -> ladder(point, padded).normalize())
+        .map(point -> blinded(point, number(scalar), order).normalize())
         .map(point -> point.getAffineXCoord().getEncoded());
   }
 
-  /** Montgomery's ladder: the same two operations for each bit below the highest. */
-  static ECPoint ladder(ECPoint point, BigInteger scalar) {
+  /**
+   * A product by Montgomery's ladder over a scalar that a random multiple of the order is added to:
+   * the same operations each time, and what is left of their timing tells of the random part.
+   */
+  static ECPoint blinded(ECPoint point, BigInteger scalar, BigInteger order) {
+    // The highest two bits make all blinded scalars equally long.
+    BigInteger multiple =
+        new BigInteger(BLINDING_BITS, new SecureRandom())
+            .setBit(BLINDING_BITS - 1)
+            .setBit(BLINDING_BITS - 2);
+    return ladder(point, scalar.add(order.multiply(multiple)));
+  }
+
+  private static ECPoint ladder(ECPoint point, BigInteger scalar) {
     ECPoint[] rails = {point, point.twice()};
     for (int i = scalar.bitLength() - 2; i >= 0; i--) {
       int bit = scalar.testBit(i) ? 1 : 0;

@@ -10,6 +10,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface Secp256k1 {
+  /** The library's name, as of {@link NativeProvider#LIBRARY}. */
+  String LIBRARY = "libsecp256k1";
+
   /** Of a scalar, a coordinate, a digest. */
   int LENGTH = 32;
 

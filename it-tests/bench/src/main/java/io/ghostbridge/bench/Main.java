@@ -1,6 +1,7 @@
 package io.ghostbridge.bench;
 
 import com.google.common.base.Splitter;
+import io.ghostbridge.bench.crypto.CryptoBenchmark;
 import io.ghostbridge.bench.process.Tools;
 import io.ghostbridge.bench.report.JsonReport;
 import io.ghostbridge.bench.report.Machine;
@@ -31,11 +32,21 @@ public final class Main {
           new DnsBenchmark(),
           new ConnectionsBenchmark(),
           new LedgerBenchmark(),
+          new CryptoBenchmark(),
           new SwapBenchmark());
 
   private static final Set<String> SUBJECTS =
       new TreeSet<>(
-          Set.of(GhostBridge.NAME, GrpcJava.NAME, Nghttpd.NAME, DnsServer.KNOT, DnsServer.UNBOUND));
+          Set.of(
+              GhostBridge.NAME,
+              GrpcJava.NAME,
+              Nghttpd.NAME,
+              DnsServer.KNOT,
+              DnsServer.UNBOUND,
+              "jdk",
+              "bouncycastle",
+              "openssl",
+              "one by one"));
 
   private static final int FAILED = 1;
   private static final int USAGE = 2;

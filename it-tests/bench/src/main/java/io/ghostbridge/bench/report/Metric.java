@@ -52,6 +52,16 @@ public enum Metric {
   RESIDENT_GROWTH_PERCENT("%", Better.LOWER),
   /** How much higher a latency is than before. */
   LATENCY_P99_RATIO("1", Better.LOWER),
+  /** Operations of an algorithm on one core. */
+  OPERATIONS_PER_SECOND("1/s", Better.HIGHER),
+  /** What one operation of an algorithm takes on one core. */
+  MICROSECONDS_PER_OPERATION("us", Better.LOWER),
+  /** The rate of requests by that of the same requests without protection. */
+  RATIO_TO_PLAIN("1", Better.HIGHER),
+  /** What protection adds to the median latency of a call on an idle server. */
+  ADDED_P50_MICROSECONDS("us", Better.LOWER),
+  /** How busy the load generator's thread was: near 100, it and not the server is the limit. */
+  GENERATOR_PERCENT_OF_CORE("%", Better.LOWER),
   /** Transactions in durable blocks by wall-clock time. */
   TRANSACTIONS_PER_SECOND("1/s", Better.HIGHER);
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** A report as a table for people. */
 public final class TableReport {
-  private static final String ROW = "%-22s %-12s %-33s %12s %12s %12s%n";
+  private static final String ROW = "%-32s %-12s %-33s %12s %12s %12s%n";
 
   private TableReport() {}
 

@@ -10,6 +10,7 @@ import io.ghostbridge.api.crypto.SecretBytes;
 import io.ghostbridge.crypto.Curves;
 import io.ghostbridge.crypto.HmacSha512;
 import io.ghostbridge.crypto.Lengths;
+import io.ghostbridge.crypto.NativeProvider;
 import io.ghostbridge.crypto.Secp256k1;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class Bip32 implements DeterministicKeyDerivation {
   @Activate
   public Bip32(
       @Reference(
+              target = "(" + NativeProvider.LIBRARY + "=" + Secp256k1.LIBRARY + ")",
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
           @Nullable Secp256k1 library) {

@@ -1,6 +1,7 @@
 package io.ghostbridge.crypto.libsecp256k1.internal;
 
 import io.ghostbridge.crypto.NativeLibrary;
+import io.ghostbridge.crypto.NativeProvider;
 import io.ghostbridge.crypto.PureSecp256k1;
 import io.ghostbridge.crypto.Secp256k1;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * The curve on libsecp256k1, or on Bouncy Castle where that cannot be loaded; loads when it is
  * first got.
  */
-@Component(service = Secp256k1.class)
+@Component(service = Secp256k1.class, property = NativeProvider.LIBRARY + "=" + Secp256k1.LIBRARY)
 public final class Library implements Secp256k1 {
   private static final Logger LOG = LoggerFactory.getLogger(Library.class);
   private static final String DIRECTORY = "/fr/acinq/secp256k1/jni/native/";

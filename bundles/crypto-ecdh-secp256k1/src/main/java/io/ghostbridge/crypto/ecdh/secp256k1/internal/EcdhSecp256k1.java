@@ -8,6 +8,7 @@ import io.ghostbridge.api.crypto.SecretBytes;
 import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.crypto.Curves;
 import io.ghostbridge.crypto.Lengths;
+import io.ghostbridge.crypto.NativeProvider;
 import io.ghostbridge.crypto.Secp256k1;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -31,6 +32,7 @@ public final class EcdhSecp256k1 implements KeyAgreement {
   @Activate
   public EcdhSecp256k1(
       @Reference(
+              target = "(" + NativeProvider.LIBRARY + "=" + Secp256k1.LIBRARY + ")",
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
           @Nullable Secp256k1 library) {

@@ -8,6 +8,7 @@ import io.ghostbridge.api.crypto.SignatureScheme;
 import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.crypto.Curves;
 import io.ghostbridge.crypto.Lengths;
+import io.ghostbridge.crypto.NativeProvider;
 import io.ghostbridge.crypto.Providers;
 import io.ghostbridge.crypto.Secp256k1;
 import java.security.MessageDigest;
@@ -40,6 +41,7 @@ public final class EcdsaSecp256k1 implements RecoverableSignatureScheme {
   @Activate
   public EcdsaSecp256k1(
       @Reference(
+              target = "(" + NativeProvider.LIBRARY + "=" + Secp256k1.LIBRARY + ")",
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
           @Nullable Secp256k1 library) {

@@ -3,6 +3,7 @@ package io.ghostbridge.crypto.ecdsa.secp256k1.internal;
 import io.ghostbridge.api.crypto.CryptoAlgorithm;
 import io.ghostbridge.api.crypto.SignatureScheme;
 import io.ghostbridge.crypto.DerSignatures;
+import io.ghostbridge.crypto.NativeProvider;
 import io.ghostbridge.crypto.Secp256k1;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -20,6 +21,7 @@ public final class EcdsaSecp256k1Der extends DerSignatures {
   @Activate
   public EcdsaSecp256k1Der(
       @Reference(
+              target = "(" + NativeProvider.LIBRARY + "=" + Secp256k1.LIBRARY + ")",
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
           @Nullable Secp256k1 library) {

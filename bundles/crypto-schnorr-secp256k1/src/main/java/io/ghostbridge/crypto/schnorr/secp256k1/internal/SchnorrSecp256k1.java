@@ -7,6 +7,7 @@ import io.ghostbridge.api.crypto.SigningKey;
 import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.crypto.Curves;
 import io.ghostbridge.crypto.Lengths;
+import io.ghostbridge.crypto.NativeProvider;
 import io.ghostbridge.crypto.Secp256k1;
 import io.ghostbridge.crypto.SeedSigningKey;
 import java.security.SecureRandom;
@@ -34,6 +35,7 @@ public final class SchnorrSecp256k1 implements SignatureScheme {
   @Activate
   public SchnorrSecp256k1(
       @Reference(
+              target = "(" + NativeProvider.LIBRARY + "=" + Secp256k1.LIBRARY + ")",
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
           @Nullable Secp256k1 library) {

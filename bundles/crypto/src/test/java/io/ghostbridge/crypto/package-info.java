@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.crypto;
+
+import org.jspecify.annotations.NullMarked;
