@@ -1,5 +1,6 @@
 package io.ghostbridge.crypto;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.Optional;
@@ -12,14 +13,17 @@ public abstract class LazyProvider implements NativeProvider {
   private static final Logger LOG = LoggerFactory.getLogger(LazyProvider.class);
 
   private final String library;
+  private final String fileName;
   private @Nullable Provider provider;
   private boolean tried;
 
   /**
    * @param library as of {@link NativeProvider#LIBRARY}
+   * @param fileName what the name of the library's file holds
    */
-  protected LazyProvider(String library) {
+  protected LazyProvider(String library, String fileName) {
     this.library = library;
+    this.fileName = fileName;
   }
 
   @Override
@@ -33,8 +37,9 @@ public abstract class LazyProvider implements NativeProvider {
       tried = true;
       try {
         provider = load();
-        LOG.info("event=crypto.library.loaded library={}", library);
-      } catch (GeneralSecurityException | LinkageError e) {
+        int kept = MappedLibrary.keep(fileName);
+        LOG.info("event=crypto.library.loaded library={} kept_mapped={}", library, kept);
+      } catch (GeneralSecurityException | IOException | LinkageError e) {
         LOG.warn(
             "event=crypto.library.fallback library={} reason=\"{}\" hint=\"everything works, but"
                 + " slower; the library needs a platform it was built for, with glibc, and a"

@@ -23,7 +23,7 @@ public final class AwsLc extends LazyProvider {
   /** Loads nothing yet. */
   @Activate
   public AwsLc() {
-    super(NativeProvider.AWS_LC);
+    super(NativeProvider.AWS_LC, "amazonCorrettoCryptoProvider");
   }
 
   @Override
@@ -52,9 +52,8 @@ public final class AwsLc extends LazyProvider {
   }
 
   /**
-   * Ends the provider's thread and frees all native keys. The library itself is unmapped by the JVM
-   * when this bundle's class loader is collected; nothing can do that earlier (JNI specification,
-   * "Unloading Native Libraries").
+   * Ends the provider's thread and frees all native keys. The library itself stays mapped, for the
+   * threads that called it and have not ended yet.
    */
   @Deactivate
   public void close() {

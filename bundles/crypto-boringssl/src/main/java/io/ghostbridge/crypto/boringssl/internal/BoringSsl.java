@@ -10,8 +10,8 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * BoringSSL through Conscrypt, whose native library lies inside this bundle for Linux, macOS and
- * Windows. It starts no thread; the library is unmapped when this bundle's class loader is
- * collected.
+ * Windows. It starts no thread; the library stays mapped on Linux, for the threads that called it
+ * and have not ended yet.
  */
 @Component(
     service = NativeProvider.class,
@@ -20,7 +20,7 @@ public final class BoringSsl extends LazyProvider {
   /** Loads nothing yet. */
   @Activate
   public BoringSsl() {
-    super(NativeProvider.BORINGSSL);
+    super(NativeProvider.BORINGSSL, "conscrypt_openjdk_jni");
   }
 
   @Override
