@@ -6,7 +6,9 @@ import java.util.Set;
 
 /** What the manifest of a bundle of ours says and does not say. */
 final class ManifestRules {
-  /** They export on purpose: interfaces, the dispatcher's ports, libraries, and what clients use. */
+  /**
+   * They export on purpose: interfaces, the dispatcher's ports, libraries, and what clients use.
+   */
   private static final Set<String> EXPORTERS =
       Set.of(
           "io.ghostbridge.api",
