@@ -5,10 +5,11 @@ import io.ghostbridge.api.crypto.HashStream;
 import java.util.function.Supplier;
 import org.bouncycastle.crypto.ExtendedDigest;
 
-/** A digest of Bouncy Castle's lightweight API. */
+/** A digest of Bouncy Castle's lightweight API. A few objects are kept for short messages' sake. */
 public abstract class BouncyCastleDigest implements Digest {
   private final String algorithm;
   private final Supplier<? extends ExtendedDigest> maker;
+  private final Pool<ExtendedDigest> pool;
   private final int digestLength;
   private final int blockLength;
 
@@ -19,6 +20,7 @@ public abstract class BouncyCastleDigest implements Digest {
   protected BouncyCastleDigest(String algorithm, Supplier<? extends ExtendedDigest> maker) {
     this.algorithm = algorithm;
     this.maker = maker;
+    pool = new Pool<>(maker::get);
     ExtendedDigest example = maker.get();
     digestLength = example.getDigestSize();
     blockLength = example.getByteLength();
@@ -41,9 +43,11 @@ public abstract class BouncyCastleDigest implements Digest {
 
   @Override
   public final byte[] digest(byte[] message) {
-    ExtendedDigest digest = maker.get();
+    ExtendedDigest digest = pool.take();
     digest.update(message, 0, message.length);
-    return outputOf(digest);
+    byte[] result = outputOf(digest);
+    pool.give(digest);
+    return result;
   }
 
   @Override

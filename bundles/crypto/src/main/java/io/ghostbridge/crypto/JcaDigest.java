@@ -6,12 +6,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 
-/** A digest of a JCA provider; a prototype is cloned, which costs less than a look-up. */
+/**
+ * A digest of a JCA provider. A few objects are kept: making one costs more than a short message.
+ */
 public abstract class JcaDigest implements Digest {
   private final String algorithm;
   private final int digestLength;
   private final int blockLength;
   private final MessageDigest prototype;
+  private final Pool<MessageDigest> pool = new Pool<>(this::fresh);
 
   /**
    * @param algorithm our name
@@ -45,7 +48,10 @@ public abstract class JcaDigest implements Digest {
 
   @Override
   public final byte[] digest(byte[] message) {
-    return fresh().digest(message);
+    MessageDigest digest = pool.take();
+    byte[] result = digest.digest(message);
+    pool.give(digest);
+    return result;
   }
 
   @Override
