@@ -1,0 +1,220 @@
+package io.ghostbridge.peers.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ghostbridge.api.crypto.Aead;
+import io.ghostbridge.api.crypto.AeadKey;
+import io.ghostbridge.api.crypto.AgreementKey;
+import io.ghostbridge.api.crypto.CryptoAlgorithms;
+import io.ghostbridge.api.crypto.Digest;
+import io.ghostbridge.api.crypto.Kem;
+import io.ghostbridge.api.crypto.KeyAgreement;
+import io.ghostbridge.api.crypto.Random;
+import io.ghostbridge.api.crypto.SecretBytes;
+import io.ghostbridge.api.crypto.SignatureScheme;
+import io.ghostbridge.api.crypto.SigningKey;
+import io.ghostbridge.api.zcrypto.ZCrypto;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.felix.framework.FrameworkFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+
+/** The bundles of algorithms as they are shipped, in a framework: all work, and each comes and goes alone. */
+class AlgorithmBundlesTest {
+  private static final Path SHIPPED = Path.of("../../distribution/target/ghostbridge");
+
+  /** What the distribution's launcher and its API bundle give the container. */
+  private static final String FROM_OUTSIDE =
+      "io.ghostbridge.api.crypto;version=2.0.0,io.ghostbridge.api.data;version=1.0.0,"
+          + "io.ghostbridge.api.zcrypto;version=1.0.0,org.slf4j;version=2.0.17";
+
+  @TempDir Path cache = Path.of("");
+
+  private final Map<String, Bundle> bundles = new HashMap<>();
+  private Framework framework;
+  private CryptoAlgorithms algorithms;
+
+  @BeforeEach
+  void start() throws Exception {
+    framework =
+        new FrameworkFactory()
+            .newFramework(
+                Map.of(
+                    Constants.FRAMEWORK_STORAGE,
+                    cache.toString(),
+                    Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                    FROM_OUTSIDE,
+                    "felix.service.urlhandlers",
+                    "false"));
+    framework.start();
+    List<Path> jars = new ArrayList<>();
+    jars.addAll(jars("lib", "org.osgi."));
+    jars.addAll(jars("bundles/05", "org.apache.felix.scr"));
+    jars.addAll(jars("bundles/10", "bcprov", "crypto"));
+    jars.addAll(jars("bundles/20", "crypto-", "zcrypto"));
+    for (Path jar : jars) {
+      install(jar);
+    }
+    for (Bundle bundle : bundles.values()) {
+      bundle.start();
+    }
+    algorithms = service(CryptoAlgorithms.class);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    framework.stop();
+    framework.waitForStop(30_000);
+  }
+
+  private static List<Path> jars(String directory, String... prefixes) throws IOException {
+    try (Stream<Path> files = Files.list(SHIPPED.resolve(directory))) {
+      return files
+          .filter(
+              file ->
+                  Stream.of(prefixes)
+                      .anyMatch(file.getFileName().toString()::startsWith))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private Bundle install(Path jar) throws Exception {
+    Bundle bundle =
+        framework.getBundleContext().installBundle(jar.toAbsolutePath().toUri().toString());
+    bundles.put(bundle.getSymbolicName(), bundle);
+    return bundle;
+  }
+
+  private <T> T service(Class<T> type) {
+    BundleContext context = framework.getBundleContext();
+    return Objects.requireNonNull(
+        context.getService(Objects.requireNonNull(context.getServiceReference(type))));
+  }
+
+  /** Takes a bundle out of the container, and returns what puts it back. */
+  private Path withdraw(String symbolicName) throws Exception {
+    Bundle bundle = Objects.requireNonNull(bundles.remove(symbolicName));
+    Path jar = Path.of(java.net.URI.create(bundle.getLocation()));
+    bundle.uninstall();
+    return jar;
+  }
+
+  @Test
+  void everyAlgorithmIsFoundByItsNameAndWorks() throws Exception {
+    Random random = algorithms.get(Random.class, "system");
+    assertThat(algorithms.installed(Digest.class))
+        .containsExactly(
+            "blake2b-256", "blake2b-512", "blake3", "keccak-256", "ripemd-160", "sha256",
+            "sha3-256", "sha3-384", "sha3-512", "sha384", "sha512", "shake128", "shake256");
+    for (String name : algorithms.installed(Digest.class)) {
+      Digest digest = algorithms.get(Digest.class, name);
+      assertThat(digest.digest(new byte[3])).hasSize(digest.digestLength());
+    }
+    assertThat(algorithms.installed(Aead.class))
+        .containsExactly("aes-256-gcm", "aes-256-gcm-siv", "chacha20-poly1305");
+    for (String name : algorithms.installed(Aead.class)) {
+      Aead aead = algorithms.get(Aead.class, name);
+      try (AeadKey key = aead.key(random.secret(aead.keyLength()))) {
+        byte[] nonce = random.bytes(aead.nonceLength());
+        byte[] sealed = key.seal(nonce, new byte[5], new byte[1]);
+        assertThat(key.open(nonce, sealed, new byte[1])).hasSize(5);
+      }
+    }
+    assertThat(algorithms.installed(SignatureScheme.class)).hasSize(15);
+    for (String name : algorithms.installed(SignatureScheme.class)) {
+      SignatureScheme scheme = algorithms.get(SignatureScheme.class, name);
+      byte[] seed = random.bytes(scheme.seedLength());
+      seed[0] &= 0x3f;
+      try (SigningKey key = scheme.fromSeed(seed)) {
+        byte[] publicKey = key.publicKey().toByteArray();
+        assertThat(scheme.verify(publicKey, new byte[3], key.sign(new byte[3]))).as(name).isTrue();
+      }
+    }
+    assertThat(algorithms.installed(KeyAgreement.class))
+        .containsExactly("ecdh-p256", "ecdh-p384", "ecdh-secp256k1", "x25519");
+    for (String name : algorithms.installed(KeyAgreement.class)) {
+      KeyAgreement agreement = algorithms.get(KeyAgreement.class, name);
+      byte[] scalar = random.bytes(agreement.privateKeyLength());
+      scalar[0] &= 0x3f;
+      try (AgreementKey key = agreement.fromPrivateKey(SecretBytes.wrap(scalar))) {
+        assertThat(key.agree(key.publicKey().toByteArray()).size())
+            .isEqualTo(agreement.secretLength());
+      }
+    }
+    assertThat(algorithms.installed(Kem.class))
+        .containsExactly("ml-kem-1024", "ml-kem-512", "ml-kem-768", "x-wing");
+    ZCrypto zcrypto = service(ZCrypto.class);
+    assertThat(zcrypto.mnemonicToSeed(zcrypto.bip39Generate(12), SecretBytes.wrap(new byte[0])).size())
+        .isEqualTo(64);
+  }
+
+  @Test
+  void aWithdrawnAlgorithmIsMissedAtOnceAndHealsWhatHeldItWhenItIsBack() throws Exception {
+    AeadKey key =
+        algorithms.get(Aead.class, "chacha20-poly1305").key(SecretBytes.wrap(new byte[32]));
+    SigningKey signer =
+        algorithms.get(SignatureScheme.class, "ed25519").fromSeed(new byte[32]);
+    byte[] sealed = key.seal(new byte[12], new byte[5], new byte[0]);
+    byte[] signature = signer.sign(new byte[3]);
+
+    Path chaCha = withdraw("io.ghostbridge.crypto.chacha20poly1305");
+    assertThatThrownBy(() -> key.open(new byte[12], sealed, new byte[0]))
+        .hasMessage(
+            "algorithm not available: chacha20-poly1305, installed: aes-256-gcm, aes-256-gcm-siv");
+    assertThat(signer.sign(new byte[3])).isEqualTo(signature);
+    Path ed25519 = withdraw("io.ghostbridge.crypto.ed25519");
+    assertThatThrownBy(() -> signer.sign(new byte[3]))
+        .hasMessageStartingWith("algorithm not available: ed25519, installed: bls12-381, ");
+
+    install(chaCha).start();
+    install(ed25519).start();
+    assertThat(key.open(new byte[12], sealed, new byte[0])).hasSize(5);
+    assertThat(signer.sign(new byte[3])).isEqualTo(signature);
+  }
+
+  @Test
+  void whatIsPutTogetherGoesWithItsPartsAndComesBackWithThem() throws Exception {
+    Path x25519 = withdraw("io.ghostbridge.crypto.x25519");
+    assertThatThrownBy(() -> algorithms.get(Kem.class, "x-wing"))
+        .hasMessage(
+            "algorithm not available: x-wing, installed: ml-kem-1024, ml-kem-512, ml-kem-768");
+    install(x25519).start();
+    assertThat(algorithms.get(Kem.class, "x-wing").publicKeyLength()).isEqualTo(1216);
+  }
+
+  @Test
+  void withoutTheNativeLibrariesTheSameResultsComeFromJava() throws Exception {
+    SigningKey signer =
+        algorithms.get(SignatureScheme.class, "ecdsa-secp256k1-sha256").fromSeed(one());
+    AeadKey key = algorithms.get(Aead.class, "aes-256-gcm").key(SecretBytes.wrap(new byte[32]));
+    byte[] signature = signer.sign(new byte[3]);
+    byte[] sealed = key.seal(new byte[12], new byte[5], new byte[0]);
+    for (String library : List.of("awslc", "boringssl", "libsecp256k1")) {
+      withdraw("io.ghostbridge.crypto." + library);
+    }
+    assertThat(signer.sign(new byte[3])).isEqualTo(signature);
+    assertThat(key.seal(new byte[12], new byte[5], new byte[0])).isEqualTo(sealed);
+  }
+
+  private static byte[] one() {
+    byte[] one = new byte[32];
+    one[31] = 1;
+    return one;
+  }
+}
