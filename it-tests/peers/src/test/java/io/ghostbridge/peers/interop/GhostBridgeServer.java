@@ -58,6 +58,11 @@ public final class GhostBridgeServer implements AutoCloseable {
     return port;
   }
 
+  /** Its dispatcher, to add to. */
+  public Rpc rpc() {
+    return rpc;
+  }
+
   @Override
   public void close() {
     server.close();

@@ -18,6 +18,22 @@ public final class BoundMetadata {
   /** The version that {@link #MARKER} has. */
   public static final String VERSION = "1";
 
+  /** The same as {@link #MARKER}, without making a text of its value. */
+  private static final Metadata.Key<byte[]> RAW_MARKER =
+      InternalMetadata.keyOf(
+          "ghost-secure",
+          new InternalMetadata.TrustedAsciiMarshaller<>() {
+            @Override
+            public byte[] toAsciiString(byte[] value) {
+              return value;
+            }
+
+            @Override
+            public byte[] parseAsciiString(byte[] serialized) {
+              return serialized;
+            }
+          });
+
   /** The authenticator of a status. */
   public static final Metadata.Key<byte[]> STATUS =
       Metadata.Key.of("ghost-secure-status-bin", Metadata.BINARY_BYTE_MARSHALLER);
@@ -51,6 +67,17 @@ public final class BoundMetadata {
 
   private static byte[] ascii(String name) {
     return name.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Whether the call is marked as secured, whatever its version. */
+  public static boolean isMarked(Metadata headers) {
+    return headers.containsKey(RAW_MARKER);
+  }
+
+  /** Whether a marked call is of {@link #VERSION}. */
+  public static boolean isOfThisVersion(Metadata headers) {
+    byte[] version = headers.get(RAW_MARKER);
+    return version != null && version.length == 1 && version[0] == VERSION.charAt(0);
   }
 
   /** The encoding; empty if nothing of it is bound. */

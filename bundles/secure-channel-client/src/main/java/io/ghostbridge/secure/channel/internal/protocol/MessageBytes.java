@@ -35,6 +35,15 @@ public final class MessageBytes extends ByteArrayInputStream
     return pos == count ? null : ByteBuffer.wrap(buf, pos, count - pos);
   }
 
+  /** Without the buffer of 16 KiB that the superclass takes for a long limit. */
+  @Override
+  public byte[] readNBytes(int most) {
+    int length = Math.min(most, count - pos);
+    byte[] bytes = Arrays.copyOfRange(buf, pos, pos + length);
+    pos += length;
+    return bytes;
+  }
+
   @Override
   public int drainTo(OutputStream target) throws IOException {
     int length = count - pos;

@@ -1,5 +1,6 @@
 package io.ghostbridge.secure.channel.internal.call;
 
+import io.ghostbridge.api.crypto.AlgorithmNotAvailableException;
 import io.ghostbridge.secure.channel.internal.protocol.Authenticator;
 import io.ghostbridge.secure.channel.internal.protocol.BoundMetadata;
 import io.ghostbridge.secure.channel.internal.protocol.Direction;
@@ -102,8 +103,10 @@ final class SecureAnswer extends SimpleForwardingServerCall<InputStream, InputSt
                   body);
       nextSequence++;
       unlessEnded(() -> super.sendMessage(new MessageBytes(message)));
+    } catch (AlgorithmNotAvailableException e) {
+      fail(Refusal.ALGORITHM_NOT_AVAILABLE);
     } catch (IllegalStateException e) {
-      abandon();
+      abandonIfOver(e);
     }
   }
 
@@ -145,8 +148,11 @@ final class SecureAnswer extends SimpleForwardingServerCall<InputStream, InputSt
               stamp(),
               status.getCode().value(),
               text);
+    } catch (AlgorithmNotAvailableException e) {
+      fail(Refusal.ALGORITHM_NOT_AVAILABLE);
+      return;
     } catch (IllegalStateException e) {
-      abandon();
+      abandonIfOver(e);
       return;
     }
     if (ended.compareAndSet(false, true)) {
@@ -174,10 +180,20 @@ final class SecureAnswer extends SimpleForwardingServerCall<InputStream, InputSt
 
   /** Ends the call since its session is over: there are no keys to authenticate a status with. */
   void abandon() {
+    fail(Refusal.SESSION_EXPIRED);
+  }
+
+  private void abandonIfOver(IllegalStateException e) {
+    if (!session.isClosed()) {
+      throw e;
+    }
+    abandon();
+  }
+
+  private void fail(Refusal refusal) {
     if (ended.compareAndSet(false, true)) {
       endedByChannel = true;
-      super.close(
-          Failures.status(Refusal.SESSION_EXPIRED), Failures.trailers(Refusal.SESSION_EXPIRED));
+      super.close(Failures.status(refusal), Failures.trailers(refusal));
     }
   }
 

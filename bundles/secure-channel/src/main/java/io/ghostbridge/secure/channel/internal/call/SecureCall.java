@@ -32,6 +32,8 @@ final class SecureCall extends ServerCall.Listener<InputStream> implements Sessi
   private final ServerCall<InputStream, InputStream> call;
   private final Metadata headers;
   private final Starter starter;
+  private final boolean unary;
+  private @Nullable MessageBytes only;
   private @Nullable Session session;
   private @Nullable SecureAnswer answer;
   private ServerCall.@Nullable Listener<InputStream> inner;
@@ -61,6 +63,7 @@ final class SecureCall extends ServerCall.Listener<InputStream> implements Sessi
     this.call = call;
     this.headers = headers;
     this.starter = starter;
+    unary = call.getMethodDescriptor().getType() == MethodDescriptor.MethodType.UNARY;
   }
 
   @Override
@@ -88,8 +91,8 @@ final class SecureCall extends ServerCall.Listener<InputStream> implements Sessi
     }
   }
 
-  private void receive(byte[] message) throws RefusedException {
-    Authenticator authenticator = Authenticator.ofMessage(message, message.length);
+  private void receive(byte[] bytes) throws RefusedException {
+    Authenticator authenticator = Authenticator.ofMessage(bytes, bytes.length);
     if (authenticator == null) {
       throw new RefusedException(Refusal.MAC_MISMATCH);
     }
@@ -108,7 +111,7 @@ final class SecureCall extends ServerCall.Listener<InputStream> implements Sessi
     boolean first;
     try {
       if (!Records.isAuthentic(
-          keys, Direction.REQUEST, method.binding(), metadata, message, message.length)) {
+          keys, Direction.REQUEST, method.binding(), metadata, bytes, bytes.length)) {
         throw new RefusedException(Refusal.MAC_MISMATCH);
       }
       first = session == null;
@@ -122,21 +125,31 @@ final class SecureCall extends ServerCall.Listener<InputStream> implements Sessi
               method.binding(),
               metadata,
               authenticator,
-              message,
-              message.length);
+              bytes,
+              bytes.length);
       body = opened.message();
       bodyLength = opened.bodyLength();
     } catch (AlgorithmNotAvailableException e) {
       throw e;
     } catch (IllegalStateException e) {
-      throw new KeysClosedException(e);
+      if (found.isClosed() || found.receivingKeys(keys.epoch(), nowNanos) == null) {
+        throw new KeysClosedException(e);
+      }
+      throw e;
     }
+    MessageBytes message = new MessageBytes(body, bodyLength);
     if (first) {
-      start(found);
+      prepare(found);
+      if (unary) {
+        // Not before the request is whole: see onHalfClose.
+        only = message;
+        return;
+      }
+      within(this::start);
     }
     ServerCall.Listener<InputStream> listener = inner;
     if (listener != null && !authenticator.isEmpty()) {
-      within(() -> listener.onMessage(new MessageBytes(body, bodyLength)));
+      within(() -> listener.onMessage(message));
     } else if (!first) {
       // The handler asked for a message and got none. The first was asked for by the interceptor.
       call.request(1);
@@ -176,9 +189,8 @@ final class SecureCall extends ServerCall.Listener<InputStream> implements Sessi
     }
   }
 
-  private void start(Session found) throws RefusedException {
-    MethodDescriptor.MethodType type = call.getMethodDescriptor().getType();
-    if (type != MethodDescriptor.MethodType.UNARY && !found.add(this)) {
+  private void prepare(Session found) throws RefusedException {
+    if (!unary && !found.add(this)) {
       throw new RefusedException(Refusal.SESSION_EXPIRED);
     }
     caller = CallContext.caller();
@@ -187,9 +199,23 @@ final class SecureCall extends ServerCall.Listener<InputStream> implements Sessi
       caller = identity;
     }
     protection = encrypted ? CallProtection.ENCRYPTED : CallProtection.AUTHENTICATED;
+  }
+
+  private void start() {
     SecureAnswer outgoing = answer;
-    if (outgoing != null) {
-      within(() -> inner = starter.start(outgoing, found));
+    Session joined = session;
+    if (outgoing != null && joined != null) {
+      inner = starter.start(outgoing, joined);
+    }
+  }
+
+  /** A unary call's handler has all at once, in one go. */
+  private void runUnary(MessageBytes request) {
+    start();
+    ServerCall.Listener<InputStream> listener = inner;
+    if (listener != null) {
+      listener.onMessage(request);
+      listener.onHalfClose();
     }
   }
 
@@ -213,9 +239,13 @@ final class SecureCall extends ServerCall.Listener<InputStream> implements Sessi
       return;
     }
     ServerCall.Listener<InputStream> listener = inner;
-    if (listener == null || !lastSeen) {
+    MessageBytes request = only;
+    only = null;
+    if (!lastSeen) {
       refuse(Refusal.TRUNCATED);
-    } else {
+    } else if (request != null) {
+      within(() -> runUnary(request));
+    } else if (listener != null) {
       within(listener::onHalfClose);
     }
   }

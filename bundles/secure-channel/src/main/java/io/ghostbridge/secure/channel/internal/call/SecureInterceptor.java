@@ -42,11 +42,10 @@ public final class SecureInterceptor implements ServerInterceptor {
       ServerCall<InputStream, InputStream> call,
       Metadata headers,
       ServerCallHandler<InputStream, InputStream> next) {
-    String version = headers.get(BoundMetadata.MARKER);
-    if (version == null) {
+    if (!BoundMetadata.isMarked(headers)) {
       return new PlainCall(start(call, headers, next, null));
     }
-    if (!version.equals(BoundMetadata.VERSION)) {
+    if (!BoundMetadata.isOfThisVersion(headers)) {
       call.close(
           Failures.status(Refusal.SECURE_VERSION), Failures.trailers(Refusal.SECURE_VERSION));
       return new ServerCall.Listener<>() {};

@@ -185,6 +185,11 @@ public final class Session implements AutoCloseable {
     return usedNanos;
   }
 
+  /** Whether its keys were wiped. */
+  public boolean isClosed() {
+    return closed;
+  }
+
   /** Whether its time is up. */
   boolean isOver(long nowNanos) {
     long age = TimeUnit.NANOSECONDS.toMillis(nowNanos - openedNanos);
