@@ -33,6 +33,7 @@ public final class Main {
           new ConnectionsBenchmark(),
           new LedgerBenchmark(),
           new CryptoBenchmark(),
+          new SecureBenchmark(),
           new SwapBenchmark());
 
   private static final Set<String> SUBJECTS =
