@@ -34,7 +34,10 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 
-/** The bundles of algorithms as they are shipped, in a framework: all work, and each comes and goes alone. */
+/**
+ * The bundles of algorithms as they are shipped, in a framework: all work, and each comes and goes
+ * alone.
+ */
 class AlgorithmBundlesTest {
   private static final Path SHIPPED = Path.of("../../distribution/target/ghostbridge");
 
@@ -85,10 +88,7 @@ class AlgorithmBundlesTest {
   private static List<Path> jars(String directory, String... prefixes) throws IOException {
     try (Stream<Path> files = Files.list(SHIPPED.resolve(directory))) {
       return files
-          .filter(
-              file ->
-                  Stream.of(prefixes)
-                      .anyMatch(file.getFileName().toString()::startsWith))
+          .filter(file -> Stream.of(prefixes).anyMatch(file.getFileName().toString()::startsWith))
           .sorted()
           .toList();
     }
@@ -120,8 +120,19 @@ class AlgorithmBundlesTest {
     Random random = algorithms.get(Random.class, "system");
     assertThat(algorithms.installed(Digest.class))
         .containsExactly(
-            "blake2b-256", "blake2b-512", "blake3", "keccak-256", "ripemd-160", "sha256",
-            "sha3-256", "sha3-384", "sha3-512", "sha384", "sha512", "shake128", "shake256");
+            "blake2b-256",
+            "blake2b-512",
+            "blake3",
+            "keccak-256",
+            "ripemd-160",
+            "sha256",
+            "sha3-256",
+            "sha3-384",
+            "sha3-512",
+            "sha384",
+            "sha512",
+            "shake128",
+            "shake256");
     for (String name : algorithms.installed(Digest.class)) {
       Digest digest = algorithms.get(Digest.class, name);
       assertThat(digest.digest(new byte[3])).hasSize(digest.digestLength());
@@ -160,7 +171,8 @@ class AlgorithmBundlesTest {
     assertThat(algorithms.installed(Kem.class))
         .containsExactly("ml-kem-1024", "ml-kem-512", "ml-kem-768", "x-wing");
     ZCrypto zcrypto = service(ZCrypto.class);
-    assertThat(zcrypto.mnemonicToSeed(zcrypto.bip39Generate(12), SecretBytes.wrap(new byte[0])).size())
+    assertThat(
+            zcrypto.mnemonicToSeed(zcrypto.bip39Generate(12), SecretBytes.wrap(new byte[0])).size())
         .isEqualTo(64);
   }
 
@@ -168,8 +180,7 @@ class AlgorithmBundlesTest {
   void aWithdrawnAlgorithmIsMissedAtOnceAndHealsWhatHeldItWhenItIsBack() throws Exception {
     AeadKey key =
         algorithms.get(Aead.class, "chacha20-poly1305").key(SecretBytes.wrap(new byte[32]));
-    SigningKey signer =
-        algorithms.get(SignatureScheme.class, "ed25519").fromSeed(new byte[32]);
+    SigningKey signer = algorithms.get(SignatureScheme.class, "ed25519").fromSeed(new byte[32]);
     byte[] sealed = key.seal(new byte[12], new byte[5], new byte[0]);
     byte[] signature = signer.sign(new byte[3]);
 
