@@ -51,7 +51,7 @@ public @interface SecureChannelConfig {
   long probationMillis() default 10_000;
 
   @AttributeDefinition(description = "How many sessions there may be", min = "1", max = "1000000")
-  int maxSessions() default 20_000;
+  int maxSessions() default 8192;
 
   @AttributeDefinition(
       description =
