@@ -11,6 +11,7 @@ import io.ghostbridge.proto.crypto.v1.RotateKeysRequest;
 import io.ghostbridge.proto.crypto.v1.RotateKeysResponse;
 import io.ghostbridge.proto.crypto.v1.ServerKeys;
 import io.ghostbridge.proto.crypto.v1.SessionParameters;
+import io.ghostbridge.secure.channel.internal.protocol.AeadSuite;
 import io.ghostbridge.secure.channel.internal.protocol.EpochKeys;
 import io.ghostbridge.secure.channel.internal.protocol.HandshakeException;
 import io.ghostbridge.secure.channel.internal.protocol.Primitives;
@@ -110,8 +111,7 @@ public final class Sessions implements AutoCloseable {
             limits,
             clock,
             answer.root(),
-            EpochKeys.derive(
-                primitives, answer.root(), 0, handshake.aead(), clock.nanos().getAsLong()));
+            derive(answer.root(), 0, handshake.aead()));
     try {
       table.add(session);
     } catch (RefusedException e) {
@@ -119,6 +119,16 @@ public final class Sessions implements AutoCloseable {
       throw e;
     }
     return answer.response();
+  }
+
+  /** The keys of {@code root}, which does not outlive a failure. */
+  private EpochKeys derive(SecretBytes root, int epoch, AeadSuite aead) {
+    try {
+      return EpochKeys.derive(primitives, root, epoch, aead, clock.nanos().getAsLong());
+    } catch (RuntimeException e) {
+      root.close();
+      throw e;
+    }
   }
 
   /** Whether {@code timeMillis} is too far from {@code nowMillis}, whatever it is. */
@@ -161,13 +171,7 @@ public final class Sessions implements AutoCloseable {
     try (SecretBytes root = session.root()) {
       Rotations.Answer answer =
           Rotations.answer(primitives, session.id(), session.kem(), session.aead(), root, request);
-      EpochKeys next =
-          EpochKeys.derive(
-              primitives,
-              answer.root(),
-              request.getEpoch(),
-              session.aead(),
-              clock.nanos().getAsLong());
+      EpochKeys next = derive(answer.root(), request.getEpoch(), session.aead());
       if (!session.prepare(answer.root(), next)) {
         answer.root().close();
         next.close();
