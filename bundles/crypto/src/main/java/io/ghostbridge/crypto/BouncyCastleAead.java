@@ -1,6 +1,5 @@
 package io.ghostbridge.crypto;
 
-import io.ghostbridge.api.crypto.Aead;
 import io.ghostbridge.api.crypto.AeadKey;
 import io.ghostbridge.api.crypto.DecryptionFailedException;
 import io.ghostbridge.api.crypto.SecretBytes;
@@ -12,55 +11,20 @@ import org.bouncycastle.crypto.params.AEADParameters;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /** An AEAD of Bouncy Castle's lightweight API, with a key of 32 bytes and a tag of 16. */
-public final class BouncyCastleAead implements Aead {
-  private static final int KEY_LENGTH = 32;
-  private static final int TAG_LENGTH = 16;
-
-  private final JcaAead.Shape shape;
+public final class BouncyCastleAead extends ShapedAead {
   private final Supplier<? extends AEADCipher> maker;
 
   /**
    * @param maker of a fresh cipher
    */
   public BouncyCastleAead(JcaAead.Shape shape, Supplier<? extends AEADCipher> maker) {
-    this.shape = shape;
+    super(shape);
     this.maker = maker;
   }
 
   @Override
-  public String algorithm() {
-    return shape.algorithm();
-  }
-
-  @Override
-  public int keyLength() {
-    return KEY_LENGTH;
-  }
-
-  @Override
-  public int nonceLength() {
-    return shape.nonceLength();
-  }
-
-  @Override
-  public int tagLength() {
-    return TAG_LENGTH;
-  }
-
-  @Override
-  public long maxPlaintextLength() {
-    return shape.maxPlaintextLength();
-  }
-
-  @Override
-  public long maxRandomNonceMessages() {
-    return shape.maxRandomNonceMessages();
-  }
-
-  @Override
-  public AeadKey key(SecretBytes secret) {
-    Lengths.require("a key of " + shape.algorithm(), secret.size(), KEY_LENGTH);
-    return new Key(secret.copy());
+  AeadKey keyOf(SecretBytes secret) {
+    return new Key(secret);
   }
 
   private final class Key implements AeadKey {
@@ -75,7 +39,7 @@ public final class BouncyCastleAead implements Aead {
       try {
         return run(true, nonce, plaintext, associatedData);
       } catch (InvalidCipherTextException e) {
-        throw new IllegalStateException(shape.algorithm() + " does not encrypt", e);
+        throw new IllegalStateException(algorithm() + " does not encrypt", e);
       }
     }
 
@@ -94,7 +58,7 @@ public final class BouncyCastleAead implements Aead {
 
     private byte[] run(boolean seal, byte[] nonce, byte[] input, byte[] associatedData)
         throws InvalidCipherTextException {
-      Lengths.require("a nonce of " + shape.algorithm(), nonce.length, shape.nonceLength());
+      requireNonce(nonce);
       AEADCipher cipher = maker.get();
       secret.read(
           key ->
@@ -120,7 +84,7 @@ public final class BouncyCastleAead implements Aead {
 
     @Override
     public String toString() {
-      return "AeadKey[" + shape.algorithm() + "]";
+      return "AeadKey[" + algorithm() + "]";
     }
   }
 }

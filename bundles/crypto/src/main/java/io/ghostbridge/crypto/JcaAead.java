@@ -1,6 +1,5 @@
 package io.ghostbridge.crypto;
 
-import io.ghostbridge.api.crypto.Aead;
 import io.ghostbridge.api.crypto.AeadKey;
 import io.ghostbridge.api.crypto.DecryptionFailedException;
 import io.ghostbridge.api.crypto.SecretBytes;
@@ -13,11 +12,7 @@ import java.util.function.Function;
 import javax.crypto.Cipher;
 
 /** An AEAD of a JCA provider, with a key of 32 bytes and a tag of 16. A key keeps a few ciphers. */
-public final class JcaAead implements Aead {
-  private static final int KEY_LENGTH = 32;
-  private static final int TAG_LENGTH = 16;
-
-  private final Shape shape;
+public final class JcaAead extends ShapedAead {
   private final Jca jca;
 
   /**
@@ -47,44 +42,13 @@ public final class JcaAead implements Aead {
 
   /** Takes {@code jca} for {@code shape}. */
   public JcaAead(Shape shape, Jca jca) {
-    this.shape = shape;
+    super(shape);
     this.jca = jca;
   }
 
   @Override
-  public String algorithm() {
-    return shape.algorithm();
-  }
-
-  @Override
-  public int keyLength() {
-    return KEY_LENGTH;
-  }
-
-  @Override
-  public int nonceLength() {
-    return shape.nonceLength();
-  }
-
-  @Override
-  public int tagLength() {
-    return TAG_LENGTH;
-  }
-
-  @Override
-  public long maxPlaintextLength() {
-    return shape.maxPlaintextLength();
-  }
-
-  @Override
-  public long maxRandomNonceMessages() {
-    return shape.maxRandomNonceMessages();
-  }
-
-  @Override
-  public AeadKey key(SecretBytes secret) {
-    Lengths.require("a key of " + shape.algorithm(), secret.size(), KEY_LENGTH);
-    return new Key(secret.copy());
+  AeadKey keyOf(SecretBytes secret) {
+    return new Key(secret);
   }
 
   private Cipher cipher() {
@@ -114,8 +78,7 @@ public final class JcaAead implements Aead {
           init(cipher, Cipher.ENCRYPT_MODE, nonce, associatedData);
         } catch (InvalidAlgorithmParameterException | InvalidKeyException e) {
           // Providers refuse the nonce that this very object encrypted with last; others of the
-          // pool
-          // would not. Nonces are the caller's part, and the result must not depend on luck.
+          // pool would not. Nonces are the caller's part: the result must not depend on luck.
           cipher = cipher();
           init(cipher, Cipher.ENCRYPT_MODE, nonce, associatedData);
         }
@@ -123,7 +86,7 @@ public final class JcaAead implements Aead {
         pool.give(cipher);
         return ciphertext;
       } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(shape.algorithm() + " does not encrypt", e);
+        throw new IllegalStateException(algorithm() + " does not encrypt", e);
       }
     }
 
@@ -134,7 +97,7 @@ public final class JcaAead implements Aead {
       try {
         init(cipher, Cipher.DECRYPT_MODE, nonce, associatedData);
       } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(shape.algorithm() + " takes no key", e);
+        throw new IllegalStateException(algorithm() + " takes no key", e);
       }
       if (ciphertext.length < TAG_LENGTH) {
         throw new DecryptionFailedException();
@@ -150,7 +113,7 @@ public final class JcaAead implements Aead {
 
     private void init(Cipher cipher, int mode, byte[] nonce, byte[] associatedData)
         throws GeneralSecurityException {
-      Lengths.require("a nonce of " + shape.algorithm(), nonce.length, shape.nonceLength());
+      requireNonce(nonce);
       cipher.init(mode, key, jca.parameters().apply(nonce));
       if (associatedData.length > 0) {
         cipher.updateAAD(associatedData);
@@ -165,7 +128,7 @@ public final class JcaAead implements Aead {
 
     @Override
     public String toString() {
-      return "AeadKey[" + shape.algorithm() + "]";
+      return "AeadKey[" + algorithm() + "]";
     }
   }
 }
