@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures what is built: bench.sh [NAME] [--runs=N] [--seconds=N] [--subjects=A,B] [--updates=N] [--reinstalls=N]
+# Measures what is built: bench.sh [NAME] [--runs=N] [--seconds=N] [--subjects=A,B] [--cases=A,B] [--updates=N] [--reinstalls=N]
 # Without a name, all benchmarks run. ./gb bench builds first and then calls this.
 set -euo pipefail
 

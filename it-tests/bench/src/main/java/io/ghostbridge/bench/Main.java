@@ -55,8 +55,8 @@ public final class Main {
   private Main() {}
 
   /**
-   * @param args {@code [NAME] [--runs=N] [--seconds=N] [--subjects=A,B] [--updates=N]
-   *     [--reinstalls=N]}; the repository's root is the system property {@code bench.root}
+   * @param args {@code [NAME] [--runs=N] [--seconds=N] [--subjects=A,B] [--cases=A,B]
+   *     [--updates=N] [--reinstalls=N]}; the repository's root is the system property {@code bench.root}
    */
   public static void main(String[] args) {
     System.exit(run(args));
@@ -108,6 +108,7 @@ public final class Main {
     int updates = 200;
     int reinstalls = 100;
     Set<String> subjects = Set.of();
+    Set<String> cases = Set.of();
     for (String option : options) {
       String value = option.substring(option.indexOf('=') + 1);
       if (option.startsWith("--runs=")) {
@@ -120,12 +121,14 @@ public final class Main {
         reinstalls = positive(option, value);
       } else if (option.startsWith("--subjects=")) {
         subjects = new HashSet<>(Splitter.on(',').splitToList(value));
+      } else if (option.startsWith("--cases=")) {
+        cases = new HashSet<>(Splitter.on(',').splitToList(value));
       } else {
         throw new IllegalArgumentException(
             "unknown option '"
                 + option
-                + "'; there are --runs=N, --seconds=N, --subjects=A,B, and for swap --updates=N and"
-                + " --reinstalls=N");
+                + "'; there are --runs=N, --seconds=N, --subjects=A,B, for crypto --cases=A,B, and"
+                + " for swap --updates=N and --reinstalls=N");
       }
     }
     if (!SUBJECTS.containsAll(subjects)) {
@@ -133,7 +136,7 @@ public final class Main {
           "unknown subject among " + subjects + "; there are " + SUBJECTS);
     }
     Path root = Path.of(System.getProperty("bench.root", "")).toAbsolutePath();
-    return new Settings(root, runs, seconds, updates, reinstalls, subjects);
+    return new Settings(root, runs, seconds, updates, reinstalls, subjects, cases);
   }
 
   private static int positive(String option, String value) {

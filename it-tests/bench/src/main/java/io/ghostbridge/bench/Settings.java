@@ -12,16 +12,29 @@ import java.util.Set;
  * @param updates how often a plugin is updated
  * @param reinstalls how often a plugin is removed and installed again
  * @param subjects the subjects to measure; empty means all
+ * @param cases what a case's name must begin with, one of them, for {@code crypto}; empty means all
  */
 public record Settings(
-    Path root, int runs, int seconds, int updates, int reinstalls, Set<String> subjects) {
-  /** Copies {@code subjects}. */
+    Path root,
+    int runs,
+    int seconds,
+    int updates,
+    int reinstalls,
+    Set<String> subjects,
+    Set<String> cases) {
+  /** Copies the sets. */
   public Settings {
     subjects = Set.copyOf(subjects);
+    cases = Set.copyOf(cases);
   }
 
   /** Whether {@code subject} is to be measured. */
   public boolean measures(String subject) {
     return subjects.isEmpty() || subjects.contains(subject);
+  }
+
+  /** Whether a case of this name is to be measured. */
+  public boolean takes(String caseName) {
+    return cases.isEmpty() || cases.stream().anyMatch(caseName::startsWith);
   }
 }

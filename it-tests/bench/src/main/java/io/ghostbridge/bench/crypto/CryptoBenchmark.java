@@ -97,7 +97,7 @@ public final class CryptoBenchmark implements Benchmark {
     /** Measures it unless the subject is not asked for or has no such algorithm. */
     void measure(String caseName, String subject, int count, Callable<Operation> maker)
         throws BenchmarkException {
-      if (!settings.measures(subject)) {
+      if (!settings.measures(subject) || !settings.takes(caseName)) {
         return;
       }
       Operation operation;
@@ -111,6 +111,10 @@ public final class CryptoBenchmark implements Benchmark {
       for (double rate : stopwatch.measure(caseName + " of " + subject, operation)) {
         figure(caseName, subject, rate * count);
       }
+    }
+
+    boolean asksOpenssl(String caseName) {
+      return settings.measures(OPENSSL) && settings.takes(caseName);
     }
 
     void figure(String caseName, String subject, double rate) {
@@ -168,7 +172,7 @@ public final class CryptoBenchmark implements Benchmark {
         session.measure(caseName, JDK, () -> theirs.make(jdk, bulk.jca(), message));
         session.measure(
             caseName, BOUNCY_CASTLE, () -> theirs.make(bouncyCastle, bulk.jca(), message));
-        if (!bulk.openssl().isEmpty() && session.settings.measures(OPENSSL)) {
+        if (!bulk.openssl().isEmpty() && session.asksOpenssl(caseName)) {
           session.figure(caseName, OPENSSL, session.openssl.bulk(size, bulk.openssl()));
         }
       }
@@ -196,7 +200,8 @@ public final class CryptoBenchmark implements Benchmark {
               () -> jca.verify(signed.keys(), spec, signed.jca(), message));
         }
       }
-      if (!signed.openssl().isEmpty() && session.settings.measures(OPENSSL)) {
+      if (!signed.openssl().isEmpty()
+          && (session.asksOpenssl(signing) || session.asksOpenssl(verifying))) {
         // Of a digest, or of a message of a few bytes.
         double[] rates = session.openssl.signatures(signed.openssl());
         session.figure(signing, OPENSSL, rates[0]);
@@ -245,7 +250,7 @@ public final class CryptoBenchmark implements Benchmark {
     session.measure(name, Report.OURS, () -> session.ours.agree(name));
     session.measure(name, JDK, () -> jdk.agree(keys, spec, jca));
     session.measure(name, BOUNCY_CASTLE, () -> bouncyCastle.agree(keys, spec, jca));
-    if (!openssl.isEmpty() && session.settings.measures(OPENSSL)) {
+    if (!openssl.isEmpty() && session.asksOpenssl(name)) {
       session.figure(name, OPENSSL, session.openssl.agreements(openssl));
     }
   }
