@@ -1,0 +1,63 @@
+package io.ghostbridge.api.vm;
+
+import io.ghostbridge.api.data.Bytes;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Sees every instruction before it is executed, with what EIP-3155 lists. A traced execution is
+ * interpreted, and gives the same result as one that is not. Called on the executing thread.
+ */
+@ConsumerType
+public interface Tracer {
+  /** Before an instruction; {@code step} is valid during this call only. */
+  void step(TraceStep step);
+
+  /** A call begins; the steps that follow are its own until the {@link #exit} that matches. */
+  default void enter(Message message) {}
+
+  /** A call ended. */
+  default void exit(Message message, ExecutionResult result) {}
+
+  /** A view of the machine before an instruction. */
+  @org.osgi.annotation.versioning.ProviderType
+  interface TraceStep {
+    /** The offset of the instruction in the code. */
+    int pc();
+
+    /** The instruction's number in the code's own numbering. */
+    int opcode();
+
+    /** The instruction's name, such as {@code PUSH1}. */
+    String opcodeName();
+
+    /** The gas before the instruction. */
+    long gas();
+
+    /** What the instruction costs, gas handed to a callee included. */
+    long gasCost();
+
+    /** The size of the memory in bytes, before the instruction. */
+    int memorySize();
+
+    /** A copy of the memory. */
+    Bytes memory();
+
+    /** The number of words on the stack. */
+    int stackSize();
+
+    /** A word of the stack; 0 is the lowest. */
+    Word stack(int index);
+
+    /** What the last call returned. */
+    Bytes returnData();
+
+    /** The depth of the call, from 1 for the transaction's own, as EIP-3155 counts. */
+    int depth();
+
+    /** The transaction's refund counter. */
+    long refund();
+
+    /** Why the instruction will fail, or empty. */
+    String error();
+  }
+}
