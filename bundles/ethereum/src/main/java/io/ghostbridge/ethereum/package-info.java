@@ -1,0 +1,7 @@
+/** What Ethereum's formats are built of: Keccak-256. */
+@NullMarked
+@Version("1.0.0")
+package io.ghostbridge.ethereum;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.versioning.Version;

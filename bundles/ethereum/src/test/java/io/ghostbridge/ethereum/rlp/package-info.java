@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.ethereum.rlp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.ethereum.trie;
+
+import org.jspecify.annotations.NullMarked;
