@@ -14,13 +14,20 @@ import org.osgi.framework.ServiceReference;
 final class Generation<P> {
   private final BundleContext context;
   private final ServiceReference<P> reference;
+  private final Presence presence;
   private final Set<GuardedKey<?, ?>> keys = Collections.newSetFromMap(new WeakHashMap<>());
   private volatile @Nullable P service;
   private volatile boolean ended;
 
-  Generation(BundleContext context, ServiceReference<P> reference) {
+  Generation(BundleContext context, ServiceReference<P> reference, Presence presence) {
     this.context = context;
     this.reference = reference;
+    this.presence = presence;
+  }
+
+  /** Whether the service is registered, also when it serves no more. */
+  Presence presence() {
+    return presence;
   }
 
   boolean isOf(@Nullable ServiceReference<P> other) {

@@ -28,7 +28,7 @@ final class GuardedDigest implements Digest {
 
   @Override
   public HashStream start() {
-    return slot.implementation().start();
+    return slot.start(Digest::start);
   }
 
   @Override

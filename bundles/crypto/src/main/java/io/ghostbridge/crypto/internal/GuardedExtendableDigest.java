@@ -28,7 +28,7 @@ final class GuardedExtendableDigest implements ExtendableDigest {
 
   @Override
   public HashStream start() {
-    return slot.implementation().start();
+    return slot.start(ExtendableDigest::start);
   }
 
   @Override

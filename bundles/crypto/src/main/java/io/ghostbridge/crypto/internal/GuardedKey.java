@@ -1,8 +1,10 @@
 package io.ghostbridge.crypto.internal;
 
 import io.ghostbridge.api.crypto.CryptoAlgorithm;
+import io.ghostbridge.api.crypto.HashStream;
 import io.ghostbridge.api.crypto.SecretBytes;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,12 @@ final class GuardedKey<P extends CryptoAlgorithm, K extends AutoCloseable> {
     R with(K key) throws X;
   }
 
+  /** Something done with a key by one who asks whose it is. */
+  @FunctionalInterface
+  interface BoundUse<P, K, R, X extends Exception> {
+    R with(Generation<P> generation, K key) throws X;
+  }
+
   /** Copies {@code secret}; makes the first key at once, so that a wrong secret is refused here. */
   GuardedKey(
       Slot<P> slot,
@@ -40,8 +48,37 @@ final class GuardedKey<P extends CryptoAlgorithm, K extends AutoCloseable> {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // The very key that was used, not an equal one.
+  /**
+   * Takes over both {@code secret} and {@code key}, which {@code generation} made; {@code maker}
+   * makes the same key of the secret when another one serves.
+   */
+  GuardedKey(
+      Slot<P> slot,
+      SecretBytes secret,
+      BiFunction<? super P, ? super SecretBytes, ? extends K> maker,
+      Generation<P> generation,
+      K key) {
+    this.slot = slot;
+    this.maker = maker;
+    this.secret = secret;
+    bound = new Bound<>(generation, key);
+    if (!generation.adopt(this)) {
+      unbind(generation);
+    }
+  }
+
   <R, X extends Exception> R use(Use<? super K, R, X> use) throws X {
+    return useBound((generation, key) -> use.with(key));
+  }
+
+  /** A stream that {@code maker} makes of the key. */
+  HashStream start(Function<? super K, ? extends HashStream> maker) {
+    return this.<HashStream, RuntimeException>useBound(
+        (generation, key) -> new GuardedStream(slot, generation.presence(), maker.apply(key)));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // The very key that was used, not an equal one.
+  <R, X extends Exception> R useBound(BoundUse<P, ? super K, R, X> use) throws X {
     while (true) {
       Generation<P> generation = slot.generation();
       Bound<P, K> now = bound;
@@ -49,7 +86,7 @@ final class GuardedKey<P extends CryptoAlgorithm, K extends AutoCloseable> {
         now = bind(generation);
       }
       try {
-        return use.with(now.key());
+        return use.with(generation, now.key());
       } catch (IllegalStateException e) {
         // Closed under our feet by a withdrawal: the next round says so, or takes what came
         // instead.
@@ -70,6 +107,9 @@ final class GuardedKey<P extends CryptoAlgorithm, K extends AutoCloseable> {
     }
     Bound<P, K> fresh = new Bound<>(generation, maker.apply(generation.service(), secret));
     bound = fresh;
+    if (now != null) {
+      close(now.key());
+    }
     if (!generation.adopt(this)) {
       unbind(generation);
     }

@@ -20,16 +20,20 @@ final class GuardedKeyDerivation implements DeterministicKeyDerivation {
 
   @Override
   public DerivedKey master(SecretBytes seed) {
-    return slot.implementation().master(seed);
+    Generation<DeterministicKeyDerivation> generation = slot.generation();
+    return GuardedDerivedKey.of(slot, generation, generation.service().master(seed));
   }
 
   @Override
   public DerivedKey parse(SecretBytes extendedKey) {
-    return slot.implementation().parse(extendedKey);
+    Generation<DeterministicKeyDerivation> generation = slot.generation();
+    return GuardedDerivedKey.of(slot, generation, generation.service().parse(extendedKey));
   }
 
   @Override
   public DerivedPublicKey parsePublic(String extendedKey) {
-    return slot.implementation().parsePublic(extendedKey);
+    Generation<DeterministicKeyDerivation> generation = slot.generation();
+    return GuardedDerivedPublicKey.of(
+        slot, generation, generation.service().parsePublic(extendedKey));
   }
 }

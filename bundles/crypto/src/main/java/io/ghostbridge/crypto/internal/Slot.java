@@ -2,7 +2,9 @@ package io.ghostbridge.crypto.internal;
 
 import io.ghostbridge.api.crypto.AlgorithmNotAvailableException;
 import io.ghostbridge.api.crypto.CryptoAlgorithm;
-import java.util.TreeSet;
+import io.ghostbridge.api.crypto.HashStream;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -14,7 +16,7 @@ final class Slot<P extends CryptoAlgorithm> {
   private final String name;
   private final Primitive<P> primitive;
   private final P guard;
-  private final TreeSet<ServiceReference<P>> offers = new TreeSet<>();
+  private final TreeMap<ServiceReference<P>, Presence> offers = new TreeMap<>();
   private volatile @Nullable Generation<P> current;
 
   Slot(
@@ -42,26 +44,39 @@ final class Slot<P extends CryptoAlgorithm> {
   }
 
   synchronized void offer(ServiceReference<P> reference) {
-    offers.add(reference);
-    choose();
-  }
-
-  synchronized void withdraw(ServiceReference<P> reference) {
-    offers.remove(reference);
-    choose();
-  }
-
-  /** The highest ranking serves; a better one takes over from the one that served. */
-  private void choose() {
-    ServiceReference<P> best = offers.isEmpty() ? null : offers.last();
-    Generation<P> before = current;
-    if (before != null && before.isOf(best)) {
-      return;
-    }
-    current = best == null ? null : new Generation<>(context, best);
+    offers.computeIfAbsent(reference, missing -> new Presence());
+    Generation<P> before = choose();
     if (before != null) {
       before.end();
     }
+  }
+
+  synchronized void withdraw(ServiceReference<P> reference) {
+    Presence presence = offers.remove(reference);
+    Generation<P> before = choose();
+    // In this order: whose key is closed finds that the presence is over, and who is told so finds
+    // no such algorithm any more, or its successor.
+    if (presence != null) {
+      presence.end();
+    }
+    if (before != null) {
+      before.end();
+    }
+  }
+
+  /**
+   * The highest ranking serves; a better one takes over from the one that served.
+   *
+   * @return the generation whose time is over, to be ended
+   */
+  private @Nullable Generation<P> choose() {
+    Map.Entry<ServiceReference<P>, Presence> best = offers.lastEntry();
+    Generation<P> before = current;
+    if (before != null && before.isOf(best == null ? null : best.getKey())) {
+      return null;
+    }
+    current = best == null ? null : new Generation<>(context, best.getKey(), best.getValue());
+    return before;
   }
 
   void requireInstalled() {
@@ -93,6 +108,12 @@ final class Slot<P extends CryptoAlgorithm> {
         throw missing();
       }
     }
+  }
+
+  /** A stream that {@code maker} makes by the implementation of now. */
+  HashStream start(Function<? super P, ? extends HashStream> maker) {
+    Generation<P> generation = generation();
+    return new GuardedStream(this, generation.presence(), maker.apply(generation.service()));
   }
 
   private AlgorithmNotAvailableException missing() {

@@ -7,15 +7,24 @@ import io.ghostbridge.api.crypto.Aead;
 import io.ghostbridge.api.crypto.AeadKey;
 import io.ghostbridge.api.crypto.AlgorithmNotAvailableException;
 import io.ghostbridge.api.crypto.CryptoAlgorithm;
+import io.ghostbridge.api.crypto.DerivedKey;
+import io.ghostbridge.api.crypto.DerivedPublicKey;
+import io.ghostbridge.api.crypto.DeterministicKeyDerivation;
+import io.ghostbridge.api.crypto.Digest;
+import io.ghostbridge.api.crypto.HashStream;
 import io.ghostbridge.api.crypto.Mac;
 import io.ghostbridge.api.crypto.MacKey;
 import io.ghostbridge.api.crypto.SecretBytes;
+import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.crypto.JcaAead;
+import io.ghostbridge.crypto.JcaDigest;
 import io.ghostbridge.crypto.JcaMac;
 import io.ghostbridge.crypto.Providers;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -142,6 +151,84 @@ class AlgorithmRegistryTest {
   }
 
   @Test
+  void aStreamWhoseAlgorithmIsWithdrawnSaysSoAtOnceAndThatItIsToBeStartedAgainOnceItIsBack() {
+    ServiceRegistration<Mac> macs = register(Mac.class, new TestMac("m"), 0);
+    ServiceRegistration<Digest> digests = register(Digest.class, sha256(), 0);
+    MacKey key = registry.get(Mac.class, "m").key(SecretBytes.wrap(new byte[32]));
+    Digest digest = registry.get(Digest.class, "sha");
+    byte[] tag = key.mac(new byte[3]);
+    byte[] hash = digest.digest(new byte[3]);
+    HashStream tagging = key.start().update(new byte[1]);
+    HashStream hashing = digest.start().update(new byte[1]);
+
+    macs.unregister();
+    digests.unregister();
+    assertThatThrownBy(() -> tagging.update(new byte[1]))
+        .isInstanceOf(AlgorithmNotAvailableException.class)
+        .hasMessage("algorithm not available: m, installed: none");
+    assertThatThrownBy(hashing::finish)
+        .isInstanceOf(AlgorithmNotAvailableException.class)
+        .hasMessage("algorithm not available: sha, installed: none");
+    assertThatThrownBy(digest::start).isInstanceOf(AlgorithmNotAvailableException.class);
+
+    register(Mac.class, new TestMac("m"), 0);
+    register(Digest.class, sha256(), 0);
+    for (HashStream broken : List.of(tagging, hashing)) {
+      assertThatThrownBy(broken::finish)
+          .isInstanceOf(IllegalStateException.class)
+          .isNotInstanceOf(AlgorithmNotAvailableException.class)
+          .hasMessageContaining("start the message again");
+    }
+    assertThat(key.start().update(new byte[3]).finish()).isEqualTo(tag);
+    assertThat(digest.start().update(new byte[3]).finish()).isEqualTo(hash);
+  }
+
+  @Test
+  void aStreamGoesOnWhenABetterImplementationTakesOverUntilItsOwnIsWithdrawn() {
+    ServiceRegistration<Mac> first = register(Mac.class, new TestMac("m"), 0);
+    MacKey key = registry.get(Mac.class, "m").key(SecretBytes.wrap(new byte[32]));
+    byte[] tag = key.mac(new byte[3]);
+    HashStream finished = key.start().update(new byte[1]);
+    HashStream broken = key.start().update(new byte[1]);
+    register(Mac.class, new TestMac("m"), 10);
+    assertThat(finished.update(new byte[2]).finish()).isEqualTo(tag);
+    first.unregister();
+    assertThatThrownBy(() -> broken.update(new byte[2]))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("replaced in the middle of a message");
+    assertThat(key.start().update(new byte[3]).finish()).isEqualTo(tag);
+  }
+
+  @Test
+  void keysThatCannotBeMadeAgainSayThatTheyAreToBeDerivedAgain() {
+    ServiceRegistration<DeterministicKeyDerivation> registration =
+        register(DeterministicKeyDerivation.class, new TestDerivation(), 0);
+    DerivedKey key =
+        registry
+            .get(DeterministicKeyDerivation.class, "tree")
+            .master(SecretBytes.wrap(new byte[16]));
+    assertThat(key.privateKey().size()).isEqualTo(16);
+    registration.unregister();
+    assertThatThrownBy(key::privateKey)
+        .hasMessage("algorithm not available: tree, installed: none");
+    register(DeterministicKeyDerivation.class, new TestDerivation(), 0);
+    assertThatThrownBy(() -> key.child(1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("derive this one from its seed");
+  }
+
+  @Test
+  void aKeyThatABetterImplementationMadeAnewIsClosedInTheFormerOne() {
+    TestMac first = new TestMac("m");
+    register(Mac.class, first, 0);
+    MacKey key = registry.get(Mac.class, "m").key(SecretBytes.wrap(new byte[32]));
+    register(Mac.class, new TestMac("m"), 10);
+    key.mac(new byte[1]);
+    assertThat(first.made).allSatisfy(old -> assertThatThrownBy(() -> old.mac(new byte[1])));
+    assertThat(first.made).hasSize(1);
+  }
+
+  @Test
   void anAlgorithmThatNobodyUsesIsNeverMade() {
     AtomicInteger made = new AtomicInteger();
     ServiceFactory<Mac> factory =
@@ -227,6 +314,10 @@ class AlgorithmRegistryTest {
                 ranking)));
   }
 
+  private static Digest sha256() {
+    return new JcaDigest("sha", "SHA-256", Providers.jdk("SUN"), 64) {};
+  }
+
   private static Aead gcm() {
     return new JcaAead(
         new JcaAead.Shape("gcm", 12, 1L << 36, 1L << 32),
@@ -240,6 +331,7 @@ class AlgorithmRegistryTest {
   /** HMAC that counts its keys. */
   private static final class TestMac implements Mac {
     final AtomicInteger keys = new AtomicInteger();
+    final List<MacKey> made = new CopyOnWriteArrayList<>();
     private final JcaMac mac;
 
     TestMac(String name) {
@@ -259,7 +351,54 @@ class AlgorithmRegistryTest {
     @Override
     public MacKey key(SecretBytes secret) {
       keys.incrementAndGet();
-      return mac.key(secret);
+      MacKey key = mac.key(secret);
+      made.add(key);
+      return key;
+    }
+  }
+
+  /** A plugin's: its keys have no text. */
+  private static final class TestDerivation implements DeterministicKeyDerivation {
+    @Override
+    public String algorithm() {
+      return "tree";
+    }
+
+    @Override
+    public DerivedKey master(SecretBytes seed) {
+      return new TestKey(seed.copy());
+    }
+  }
+
+  private record TestKey(SecretBytes privateKey) implements DerivedKey {
+    @Override
+    public SecretBytes chainCode() {
+      return privateKey;
+    }
+
+    @Override
+    public Bytes publicKey() {
+      return Bytes.wrap(new byte[33]);
+    }
+
+    @Override
+    public DerivedKey child(int index) {
+      return this;
+    }
+
+    @Override
+    public DerivedPublicKey neutered() {
+      throw new UnsupportedOperationException("tree");
+    }
+
+    @Override
+    public SecretBytes serialise() {
+      throw new UnsupportedOperationException("tree");
+    }
+
+    @Override
+    public void close() {
+      privateKey.close();
     }
   }
 }

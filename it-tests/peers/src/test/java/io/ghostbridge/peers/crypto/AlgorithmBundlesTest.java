@@ -5,12 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ghostbridge.api.crypto.Aead;
 import io.ghostbridge.api.crypto.AeadKey;
+import io.ghostbridge.api.crypto.AggregateSignatureScheme;
 import io.ghostbridge.api.crypto.AgreementKey;
+import io.ghostbridge.api.crypto.AlgorithmNotAvailableException;
 import io.ghostbridge.api.crypto.CryptoAlgorithms;
+import io.ghostbridge.api.crypto.DerivedKey;
+import io.ghostbridge.api.crypto.DerivedPublicKey;
+import io.ghostbridge.api.crypto.DeterministicKeyDerivation;
 import io.ghostbridge.api.crypto.Digest;
+import io.ghostbridge.api.crypto.HashStream;
+import io.ghostbridge.api.crypto.Kdf;
 import io.ghostbridge.api.crypto.Kem;
+import io.ghostbridge.api.crypto.KemKey;
 import io.ghostbridge.api.crypto.KeyAgreement;
+import io.ghostbridge.api.crypto.KeyPath;
+import io.ghostbridge.api.crypto.Mac;
+import io.ghostbridge.api.crypto.MacKey;
+import io.ghostbridge.api.crypto.MnemonicCode;
+import io.ghostbridge.api.crypto.PasswordCost;
+import io.ghostbridge.api.crypto.PasswordHash;
 import io.ghostbridge.api.crypto.Random;
+import io.ghostbridge.api.crypto.RecoverableSignatureScheme;
+import io.ghostbridge.api.crypto.RecoverableSigningKey;
 import io.ghostbridge.api.crypto.SecretBytes;
 import io.ghostbridge.api.crypto.SignatureScheme;
 import io.ghostbridge.api.crypto.SigningKey;
@@ -23,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -197,6 +214,106 @@ class AlgorithmBundlesTest {
     install(ed25519).start();
     assertThat(key.open(new byte[12], sealed, new byte[0])).hasSize(5);
     assertThat(signer.sign(new byte[3])).isEqualTo(signature);
+  }
+
+  /** Something of an algorithm that a user holds, and how it is used. */
+  private record Held(String bundle, String algorithm, Callable<Object> use) {}
+
+  private List<Held> held() {
+    byte[] seed = new byte[32];
+    seed[31] = 7;
+    SecretBytes secret = SecretBytes.copyOf(seed);
+    MacKey mac = algorithms.get(Mac.class, "hmac-sha256").key(secret);
+    Digest digest = algorithms.get(Digest.class, "blake3");
+    Kdf kdf = algorithms.get(Kdf.class, "hkdf-sha256");
+    PasswordHash hash = algorithms.get(PasswordHash.class, "scrypt");
+    AeadKey siv = algorithms.get(Aead.class, "aes-256-gcm-siv").key(secret);
+    RecoverableSignatureScheme ecdsa =
+        algorithms.get(RecoverableSignatureScheme.class, "ecdsa-secp256k1-sha256");
+    RecoverableSigningKey signer = ecdsa.fromSeed(seed);
+    AggregateSignatureScheme bls = algorithms.get(AggregateSignatureScheme.class, "bls12-381");
+    SigningKey possessed = bls.fromSeed(seed);
+    AgreementKey agreement = algorithms.get(KeyAgreement.class, "x25519").fromPrivateKey(secret);
+    Kem kem = algorithms.get(Kem.class, "ml-kem-768");
+    KemKey kemKey = kem.fromSeed(SecretBytes.wrap(new byte[64]));
+    DerivedKey bip32 =
+        algorithms
+            .get(DeterministicKeyDerivation.class, "bip32")
+            .derive(secret, KeyPath.parse("m/44'/60'/0'"));
+    DerivedKey slip10 =
+        algorithms
+            .get(DeterministicKeyDerivation.class, "slip10-ed25519")
+            .derive(secret, KeyPath.parse("m/44'/501'"));
+    DerivedPublicKey published = bip32.neutered();
+    MnemonicCode bip39 = algorithms.get(MnemonicCode.class, "bip39");
+    return List.of(
+        new Held("hmac", "hmac-sha256", () -> mac.mac(seed)),
+        new Held("hmac", "hmac-sha256", () -> mac.start().update(seed).finish()),
+        new Held("blake3", "blake3", () -> digest.start().update(seed).finish()),
+        new Held("hkdf", "hkdf-sha256", () -> kdf.derive(secret, seed, seed, 42)),
+        new Held(
+            "scrypt",
+            "scrypt",
+            () -> hash.derive(secret, seed, new PasswordCost.Scrypt(16, 2, 1), 20)),
+        new Held(
+            "aes256gcmsiv", "aes-256-gcm-siv", () -> siv.seal(new byte[12], seed, new byte[0])),
+        new Held("ecdsa.secp256k1", "ecdsa-secp256k1-sha256", () -> signer.signDigest(seed)),
+        new Held("bls12381", "bls12-381", () -> bls.provePossession(possessed)),
+        new Held("x25519", "x25519", () -> agreement.agree(agreement.publicKey().toByteArray())),
+        new Held("mlkem", "ml-kem-768", () -> kemKey.decapsulate(new byte[1088])),
+        new Held("bip32", "bip32", () -> bip32.child(5).privateKey()),
+        new Held("bip32", "bip32", bip32::serialise),
+        new Held("bip32", "bip32", () -> published.child(5).serialise()),
+        new Held("slip10", "slip10-ed25519", () -> slip10.child(KeyPath.HARDENED).privateKey()),
+        new Held("bip39", "bip39", () -> bip39.encode(secret)));
+  }
+
+  @Test
+  void whateverIsHeldSaysWhatIsMissingAtOnceAndWorksAgainWhenItsBundleIsBack() throws Exception {
+    List<Held> all = held();
+    List<Object> before = new ArrayList<>();
+    for (Held held : all) {
+      before.add(held.use().call());
+    }
+    List<Path> withdrawn = new ArrayList<>();
+    for (String bundle : all.stream().map(Held::bundle).distinct().toList()) {
+      withdrawn.add(withdraw("io.ghostbridge.crypto." + bundle));
+    }
+    for (Held held : all) {
+      assertThatThrownBy(() -> held.use().call())
+          .as(held.algorithm())
+          .isInstanceOf(AlgorithmNotAvailableException.class)
+          .hasMessageStartingWith(
+              "algorithm not available: " + held.algorithm() + ", installed: ");
+    }
+    for (Path jar : withdrawn) {
+      install(jar).start();
+    }
+    for (int i = 0; i < all.size(); i++) {
+      assertThat(all.get(i).use().call()).as(all.get(i).algorithm()).isEqualTo(before.get(i));
+    }
+  }
+
+  @Test
+  void streamsThatAreOpenWhenTheirBundleGoesSaySoAtOnceAndAreStartedAgainWhenItIsBack()
+      throws Exception {
+    Digest digest = algorithms.get(Digest.class, "keccak-256");
+    MacKey key = algorithms.get(Mac.class, "hmac-sha512").key(SecretBytes.wrap(new byte[9]));
+    byte[] hash = digest.digest(new byte[3]);
+    byte[] tag = key.mac(new byte[3]);
+    HashStream hashing = digest.start().update(new byte[3]);
+    HashStream tagging = key.start().update(new byte[3]);
+    Path keccak = withdraw("io.ghostbridge.crypto.keccak256");
+    Path hmac = withdraw("io.ghostbridge.crypto.hmac");
+    assertThatThrownBy(hashing::finish)
+        .hasMessageStartingWith("algorithm not available: keccak-256, installed: blake2b-256, ");
+    assertThatThrownBy(() -> tagging.update(new byte[1]))
+        .hasMessage("algorithm not available: hmac-sha512, installed: none");
+    install(keccak).start();
+    install(hmac).start();
+    assertThatThrownBy(hashing::finish).hasMessageContaining("start the message again");
+    assertThat(digest.start().update(new byte[3]).finish()).isEqualTo(hash);
+    assertThat(key.start().update(new byte[3]).finish()).isEqualTo(tag);
   }
 
   @Test
