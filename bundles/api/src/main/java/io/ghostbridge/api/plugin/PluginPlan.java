@@ -21,8 +21,9 @@ import java.util.Optional;
  * @param dependents other bundles that use the plugin's packages or services now, and what they use
  * @param missing requirements that nothing satisfies; a plan with one is not applicable
  * @param requested everything that the plugin asks for, approved or not
- * @param unapproved what of it the operator did not approve yet; {@link PluginApproval} must name
- *     each
+ * @param unapproved what of it the operator did not approve yet, and first {@code
+ *     publisher;name="CN=…"} if another publisher than that of the installed version signed the new
+ *     one ({@link #PUBLISHER}); {@link PluginApproval} must name each
  * @param problems why the change is refused; none if it may be applied
  */
 public record PluginPlan(
@@ -41,6 +42,13 @@ public record PluginPlan(
     List<PluginCapability> requested,
     List<PluginCapability> unapproved,
     List<Problem> problems) {
+  /**
+   * The kind of what is asked for in the name of a publisher that is to take a plugin over. Only a
+   * plan asks for it, never a manifest; it is approved for one change and not recorded, and an
+   * approval of everything that a plugin asks for does not include it.
+   */
+  public static final String PUBLISHER = "publisher";
+
   /** Copies the lists. */
   public PluginPlan {
     wires = List.copyOf(wires);

@@ -3,7 +3,7 @@
  * the manager.
  */
 @NullMarked
-@Version("1.0.0")
+@Version("1.1.0")
 package io.ghostbridge.api.plugin;
 
 import org.jspecify.annotations.NullMarked;

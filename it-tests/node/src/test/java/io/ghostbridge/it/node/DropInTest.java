@@ -153,6 +153,25 @@ class DropInTest {
   }
 
   @Test
+  void thatAnotherPublisherTakesOverIsApprovedByThatFileToo() throws Exception {
+    Path file = dropIn.resolve("probe.jar");
+    copy(node.signed(ProbePlugin.of("1.0.0")), file);
+    awaitLogged("event=dropin_change action=INSTALL");
+    Publisher other = Publisher.create(directory, "Other-Works");
+    other.becomesTrusted(directory.resolve("config"));
+
+    copy(other.sign(node.unsigned(ProbePlugin.of("1.1.0"))), file);
+    List<String> refusal = Files.readAllLines(awaitRefusal("probe.jar"));
+    assertThat(refusal).hasSize(2).last().isEqualTo("publisher;name=\"CN=Other-Works\"");
+    assertThat(refusal.getFirst()).contains("another publisher");
+    assertThat(node.succeed("list")).containsPattern(NAME + " +1\\.0\\.0 +active");
+
+    Files.write(dropIn.resolve("probe.jar.approved"), refusal.subList(1, 2));
+    awaitLogged("event=dropin_change action=UPDATE plugin=" + NAME + " outcome=DONE");
+    assertThat(node.succeed("list")).containsPattern(NAME + " +1\\.1\\.0 +active");
+  }
+
+  @Test
   void pluginsThatCameOtherwiseAreLeftAlone() throws Exception {
     Path jar = node.signed(ProbePlugin.of("1.0.0"));
     node.succeed("install", jar.toString(), "--yes");

@@ -107,6 +107,49 @@ class PluginCommandsTest {
   }
 
   @Test
+  void anotherTrustedPublisherTakesAPluginOverOnlyWhereTheOperatorSaysSo() throws Exception {
+    Publisher other = trusted("other", "Other-Works");
+    node.succeed("install", node.signed(ProbePlugin.of("1.0.0")).toString(), "--yes");
+
+    String taken = other.sign(node.unsigned(ProbePlugin.of("1.1.0"))).toString();
+    assertThat(node.succeed("plan", taken))
+        .contains("publisher   CN=Other-Works  (another; before: CN=Probe-Works)");
+    String publisher = "publisher;name=\"CN=Other-Works\"";
+    node.refused(publisher, "update", taken, "--yes");
+    node.refused("'all' does not include it", "update", taken, "--yes", "--approve", "all");
+    node.refused(publisher, "install", taken, "--yes", "--approve", "publisher;name=\"CN=Third\"");
+    assertThat(node.shell("plugin:update " + taken + " --yes --approve all").out())
+        .contains("another publisher");
+    assertThat(node.succeed("list")).containsPattern(NAME + " +1\\.0\\.0 +active");
+
+    node.succeed("update", taken, "--yes", "--approve", publisher);
+    assertThat(node.succeed("info", NAME)).contains("publisher   CN=Other-Works");
+    // It was for one change, and the new one goes on.
+    assertThat(node.succeed("info", NAME)).doesNotContain("publisher;");
+    node.succeed("update", other.sign(node.unsigned(ProbePlugin.of("1.2.0"))).toString(), "--yes");
+  }
+
+  @Test
+  void anotherKeyUnderTheNameOfAPublisherIsAnotherPublisher() throws Exception {
+    Publisher first = trusted("first", "Same-Works");
+    node.succeed("install", first.sign(node.unsigned(ProbePlugin.of("1.0.0"))).toString(), "--yes");
+    Publisher second = trusted("second", "Same-Works");
+    String taken = second.sign(node.unsigned(ProbePlugin.of("1.1.0"))).toString();
+    assertThat(node.succeed("plan", taken))
+        .contains("CN=Same-Works  (another of that name: another key vouches for it)");
+    node.refused("publisher;name=\"CN=Same-Works\"", "update", taken, "--yes");
+    assertThat(node.succeed("list")).containsPattern(NAME + " +1\\.0\\.0 +active");
+    // What was agreed to was that name, said again.
+    node.succeed("update", taken, "--yes", "--approve", "publisher;name=\"CN=Same-Works\"");
+  }
+
+  private static Publisher trusted(String keys, String name) throws Exception {
+    Publisher publisher = Publisher.create(Files.createDirectory(directory.resolve(keys)), name);
+    publisher.becomesTrusted(directory.resolve("config"));
+    return publisher;
+  }
+
+  @Test
   void whereNobodyCanBeAskedYesIsNeeded() throws Exception {
     var refused =
         node.refused("add --yes", "install", node.signed(ProbePlugin.of("1.0.0")).toString());

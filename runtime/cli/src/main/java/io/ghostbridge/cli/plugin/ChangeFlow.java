@@ -13,6 +13,7 @@ import io.ghostbridge.proto.admin.v1.PluginPlan;
 import io.ghostbridge.proto.admin.v1.PluginReport;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 
 /** A change from its plan to its report: shows, asks, makes, tells. */
 final class ChangeFlow {
@@ -97,6 +98,7 @@ final class ChangeFlow {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
     boolean asks = terminal.isThere() && !agreement.json();
+    consent = publisherConsent(plan, consent, asks);
     if (!consent.open().isEmpty()) {
       if (!asks || !terminal.agrees(plan.getAfter().getName() + " may have what is new above?")) {
         throw unchanged(
@@ -115,6 +117,24 @@ final class ChangeFlow {
       }
     }
     return consent.approved();
+  }
+
+  /** Asked by itself: whoever is trusted for one plugin is not thereby for all. */
+  private Consent publisherConsent(PluginPlan plan, Consent consent, boolean asks) {
+    Optional<String> publisher = consent.openPublisher();
+    if (publisher.isEmpty()) {
+      return consent;
+    }
+    String name = plan.getAfter().getName();
+    if (!asks || !terminal.agrees(name + " may come from another publisher, as shown above?")) {
+      throw unchanged(
+          name
+              + " comes from another publisher than what is installed; if that is right, add"
+              + " --approve '"
+              + publisher.get()
+              + "' ('all' does not include it)");
+    }
+    return consent.with(publisher.get());
   }
 
   private static CommandException unchanged(String why) {

@@ -20,7 +20,8 @@ final class ChangeOptions {
       paramLabel = "CAPABILITY",
       description =
           "Approve a capability that the plan shows as new, such as"
-              + " 'network;host=\"*.example.org\";port=\"443\"', or 'all'. May be repeated.")
+              + " 'network;host=\"*.example.org\";port=\"443\"', or 'all'. May be repeated. That"
+              + " another publisher takes the plugin over is never in 'all'.")
   private List<String> approvals = new ArrayList<>();
 
   @Option(

@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param notBefore since when the certificate is valid
  * @param notAfter until when it is valid
  * @param trustedBy the file of the trust directory that vouches for it
+ * @param voucherKeySha256 of the public key (SubjectPublicKeyInfo) of the certificate in that file,
+ *     lower-case hexadecimal: it stays when the certificate is renewed for the same key
  */
 public record Publisher(
     String name,
@@ -18,4 +20,5 @@ public record Publisher(
     String serialNumber,
     Instant notBefore,
     Instant notAfter,
-    String trustedBy) {}
+    String trustedBy,
+    String voucherKeySha256) {}

@@ -29,6 +29,7 @@ import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -48,6 +49,7 @@ public final class PluginAdminService extends PluginServiceImplBase {
 
   private final PluginManager manager;
   private final Uploads uploads;
+  private final ShownPlans shown = new ShownPlans();
 
   /** A service in front of {@code manager}. */
   @Activate
@@ -74,7 +76,9 @@ public final class PluginAdminService extends PluginServiceImplBase {
       StreamObserver<io.ghostbridge.proto.admin.v1.PluginPlan> response) {
     requireOperator("Plan");
     try {
-      reply(response, Messages.of(manager.plan(change(request)), request));
+      PluginPlan plan = manager.plan(change(request));
+      shown.shown(plan);
+      reply(response, Messages.of(plan, request));
     } catch (PluginException e) {
       throw RpcErrors.of(e);
     }
@@ -89,14 +93,7 @@ public final class PluginAdminService extends PluginServiceImplBase {
             capabilities(request.getApprovedCapabilitiesList()), request.getRefreshOthers());
     PluginReport report;
     try {
-      PluginPlan plan = manager.plan(change);
-      if (!plan.id().equals(request.getPlanId())) {
-        throw new PluginException(
-            "STALE_PLAN",
-            "what the change would do is not what the plan "
-                + (request.getPlanId().isEmpty() ? "(none is given)" : "that was shown")
-                + " says; plan it again");
-      }
+      PluginPlan plan = planned(change, request.getPlanId());
       log.info(
           "event=plugin_change_asked caller={} action={} plugin={}",
           CallContext.caller().name(),
@@ -114,6 +111,19 @@ public final class PluginAdminService extends PluginServiceImplBase {
     }
     jar(change).forEach(uploads::discard);
     reply(response, ApplyResponse.newBuilder().setReport(Messages.of(report)).build());
+  }
+
+  private PluginPlan planned(PluginChange change, String id) throws PluginException {
+    Optional<PluginPlan> remembered = shown.take(id, change);
+    PluginPlan plan = remembered.isPresent() ? remembered.get() : manager.plan(change);
+    if (!plan.id().equals(id)) {
+      throw new PluginException(
+          "STALE_PLAN",
+          "what the change would do is not what the plan "
+              + (id.isEmpty() ? "(none is given)" : "that was shown")
+              + " says; plan it again");
+    }
+    return plan;
   }
 
   private PluginChange change(io.ghostbridge.proto.admin.v1.PluginChange request) {

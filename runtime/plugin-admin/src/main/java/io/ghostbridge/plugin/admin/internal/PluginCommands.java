@@ -190,6 +190,13 @@ public final class PluginCommands {
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(e);
     }
+    if (consent.openPublisher().isPresent()) {
+      throw new CommandFailure(
+          "nothing was changed; it comes from another publisher than what is installed: if that is"
+              + " right, add --approve '"
+              + consent.openPublisher().get()
+              + "' ('all' does not include it)");
+    }
     if (!consent.open().isEmpty()) {
       throw new CommandFailure(
           "nothing was changed; approve "

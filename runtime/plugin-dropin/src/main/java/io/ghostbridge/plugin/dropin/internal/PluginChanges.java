@@ -74,9 +74,11 @@ final class PluginChanges {
     }
     Consent consent = consent(plan, file);
     if (!consent.open().isEmpty()) {
+      boolean publisher = consent.openPublisher().isPresent();
       throw new RefusedException(
-          "APPROVAL_REQUIRED",
+          publisher ? "PUBLISHER_CHANGED" : "APPROVAL_REQUIRED",
           plan.name()
+              + (publisher ? " comes from another publisher than what is installed, and" : "")
               + " asks for what nobody approved; write what you approve of the lines below to "
               + file.path(),
           consent.open());

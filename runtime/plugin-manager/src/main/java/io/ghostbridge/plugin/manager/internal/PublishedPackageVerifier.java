@@ -28,6 +28,7 @@ final class PublishedPackageVerifier implements PackageVerifier {
               verified.version().toString(),
               verified.sha256(),
               verified.publisher().map(Publisher::name).orElse("")),
+          verified.publisher().map(Publisher::voucherKeySha256).orElse(""),
           verified.capabilities(),
           verified.headers());
     } catch (PackageRefusedException e) {

@@ -1,9 +1,11 @@
 package io.ghostbridge.plugin.operator.consent;
 
 import io.ghostbridge.api.plugin.PluginCapability;
+import io.ghostbridge.api.plugin.PluginPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,7 +15,9 @@ import java.util.Set;
  * @param open those that are not
  */
 public record Consent(List<String> approved, List<String> open) {
-  /** What approves everything that the plan asks for. */
+  /**
+   * What approves everything that the plugin asks for; not that another publisher takes it over.
+   */
   public static final String ALL = "all";
 
   /** Copies the lists. */
@@ -28,11 +32,12 @@ public record Consent(List<String> approved, List<String> open) {
    * @throws IllegalArgumentException saying which of {@code given} is no list of capabilities
    */
   public static Consent of(List<String> asked, List<String> given) {
-    if (given.contains(ALL)) {
-      return new Consent(asked, List.of());
-    }
+    boolean all = given.contains(ALL);
     Set<String> agreed = new LinkedHashSet<>();
     for (String text : given) {
+      if (text.equals(ALL)) {
+        continue;
+      }
       try {
         PluginCapability.parse(text).forEach(each -> agreed.add(each.toString()));
       } catch (IllegalArgumentException e) {
@@ -42,8 +47,25 @@ public record Consent(List<String> approved, List<String> open) {
     List<String> approved = new ArrayList<>();
     List<String> open = new ArrayList<>();
     for (String each : asked) {
-      (agreed.contains(each) ? approved : open).add(each);
+      boolean agrees = agreed.contains(each) || (all && !isPublisher(each));
+      (agrees ? approved : open).add(each);
     }
     return new Consent(approved, open);
+  }
+
+  /** This, with {@code text} approved as well. */
+  public Consent with(String text) {
+    List<String> more = new ArrayList<>(approved);
+    more.add(text);
+    return new Consent(more, open.stream().filter(each -> !each.equals(text)).toList());
+  }
+
+  /** What approves that another publisher takes the plugin over, if that is open. */
+  public Optional<String> openPublisher() {
+    return open.stream().filter(Consent::isPublisher).findFirst();
+  }
+
+  private static boolean isPublisher(String capability) {
+    return capability.startsWith(PluginPlan.PUBLISHER + ";");
   }
 }

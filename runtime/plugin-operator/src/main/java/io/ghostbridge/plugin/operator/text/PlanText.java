@@ -63,9 +63,18 @@ public final class PlanText {
 
   private static String publisher(PluginPlan plan) {
     String now = Words.publisher(plan.getAfter());
-    boolean changed =
-        plan.hasBefore() && !plan.getBefore().getPublisher().equals(plan.getAfter().getPublisher());
-    return changed ? now + " (before: " + Words.publisher(plan.getBefore()) + ")" : now;
+    boolean takesOver =
+        plan.getUnapprovedList().stream()
+            .anyMatch(
+                each -> each.startsWith(io.ghostbridge.api.plugin.PluginPlan.PUBLISHER + ";"));
+    if (!plan.hasBefore() || !takesOver) {
+      return now;
+    }
+    String before = Words.publisher(plan.getBefore());
+    return now
+        + (before.equals(now)
+            ? "  (another of that name: another key vouches for it)"
+            : "  (another; before: " + before + ")");
   }
 
   /** Java's own packages are always there: how many is enough. */

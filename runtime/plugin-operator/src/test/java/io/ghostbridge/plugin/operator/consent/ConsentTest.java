@@ -37,6 +37,21 @@ class ConsentTest {
   }
 
   @Test
+  void allDoesNotApproveThatAnotherPublisherTakesOver() {
+    String publisher = "publisher;name=\"CN=Other\"";
+    Consent consent = Consent.of(List.of(publisher, FILES), List.of("all"));
+    assertThat(consent.approved()).containsExactly(FILES);
+    assertThat(consent.openPublisher()).contains(publisher);
+
+    Consent agreed = consent.with(publisher);
+    assertThat(agreed.approved()).containsExactlyInAnyOrder(FILES, publisher);
+    assertThat(agreed.open()).isEmpty();
+    assertThat(Consent.of(List.of(publisher), List.of("publisher;name=\"CN=Third\"")).open())
+        .containsExactly(publisher);
+    assertThat(Consent.of(List.of(publisher), List.of(publisher)).open()).isEmpty();
+  }
+
+  @Test
   void whatIsNoCapabilityIsRefusedWithItsText() {
     assertThatThrownBy(() -> Consent.of(List.of(), List.of("network;;")))
         .isInstanceOf(IllegalArgumentException.class)

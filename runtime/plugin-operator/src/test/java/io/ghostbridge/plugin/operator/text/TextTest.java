@@ -60,6 +60,7 @@ class TextTest {
                 PluginDependent.newBuilder().setBundle("names 0.1.0").setUses("service S"))
             .addRequested("native")
             .addRequested("key;role=\"node\"")
+            .addUnapproved("publisher;name=\"CN=B\"")
             .addUnapproved("native")
             .addProblems(PluginProblem.newBuilder().setReason("MISSING").setText("q is missing"))
             .build();
@@ -67,7 +68,7 @@ class TextTest {
         .containsExactly(
             "update org.example.hosts 1.0.0 -> 1.1.0",
             "  sha256      bb",
-            "  publisher   CN=B (before: CN=A)",
+            "  publisher   CN=B  (another; before: CN=A)",
             "  resolves    package p  by  api 1",
             "              2 packages of Java",
             "  missing     package q [2,3); api has 1.0",

@@ -1,6 +1,7 @@
 package io.ghostbridge.plugin.manager.internal.change;
 
 import io.ghostbridge.api.plugin.PluginApproval;
+import io.ghostbridge.api.plugin.PluginCapability;
 import io.ghostbridge.api.plugin.PluginChange;
 import io.ghostbridge.api.plugin.PluginChange.Action;
 import io.ghostbridge.api.plugin.PluginException;
@@ -12,6 +13,7 @@ import io.ghostbridge.api.plugin.PluginProgress.Phase;
 import io.ghostbridge.api.plugin.PluginReport;
 import io.ghostbridge.api.plugin.PluginVerification;
 import io.ghostbridge.plugin.manager.internal.container.ChangeFailedException;
+import io.ghostbridge.plugin.manager.internal.plan.NewPublisher;
 import io.ghostbridge.plugin.manager.internal.plan.Planner.Subject;
 import io.ghostbridge.plugin.manager.internal.plan.VerifiedPackage;
 import io.ghostbridge.plugin.manager.internal.store.InstalledPlugin;
@@ -209,7 +211,7 @@ public final class PluginEngine {
     if (jar == null) {
       return installed == null ? null : installed.withEnabled(false);
     }
-    return new InstalledPlugin(jar.identity(), subject.runsAfter(), jar.requested());
+    return new InstalledPlugin(jar.identity(), jar.voucher(), subject.runsAfter(), jar.requested());
   }
 
   private void approve(PluginPlan shown, PluginApproval approval, Subject subject)
@@ -226,11 +228,15 @@ public final class PluginEngine {
               + shown.id().substring(0, Math.min(12, shown.id().length()))
               + " was made, and the change would now do something else: plan again");
     }
-    List<String> unapproved =
-        now.unapproved().stream()
-            .filter(each -> !approval.capabilities().contains(each))
-            .map(Object::toString)
-            .toList();
+    List<PluginCapability> open =
+        now.unapproved().stream().filter(each -> !approval.capabilities().contains(each)).toList();
+    for (PluginCapability each : open) {
+      if (each.kind().equals(PluginPlan.PUBLISHER)) {
+        throw new PluginException(
+            "PUBLISHER_CHANGED", NewPublisher.text(now) + "; if that is right, approve " + each);
+      }
+    }
+    List<String> unapproved = open.stream().map(Object::toString).toList();
     if (!unapproved.isEmpty()) {
       throw new PluginException(
           "APPROVAL_REQUIRED",

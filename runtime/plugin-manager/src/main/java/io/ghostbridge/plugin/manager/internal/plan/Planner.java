@@ -110,7 +110,7 @@ public final class Planner {
             dependents,
             missing,
             requested,
-            unapproved(requested, subject.installed()),
+            unapproved(after, requested, subject.installed()),
             problems));
   }
 
@@ -140,10 +140,17 @@ public final class Planner {
   }
 
   private static List<PluginCapability> unapproved(
-      List<PluginCapability> requested, @Nullable InstalledPlugin installed) {
-    Set<PluginCapability> approved =
-        installed == null ? Set.of() : new HashSet<>(installed.approved());
-    return requested.stream().filter(each -> !approved.contains(each)).toList();
+      @Nullable VerifiedPackage after,
+      List<PluginCapability> requested,
+      @Nullable InstalledPlugin installed) {
+    if (installed == null || after == null) {
+      return requested;
+    }
+    Set<PluginCapability> approved = new HashSet<>(installed.approved());
+    return Stream.concat(
+            NewPublisher.of(installed, after).stream(),
+            requested.stream().filter(each -> !approved.contains(each)))
+        .toList();
   }
 
   private static SortedSet<PluginOffer> offers(@Nullable VerifiedPackage jar)

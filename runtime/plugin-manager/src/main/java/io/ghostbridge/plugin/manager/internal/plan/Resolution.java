@@ -105,7 +105,7 @@ final class Resolution {
       return;
     }
     boolean mandatory = !RequirementImpl.isOptional(requirement);
-    String remedy = remedy(requirement);
+    String remedy = remedy(requirement, mandatory);
     missing.add(new Missing(text, remedy, mandatory));
     if (mandatory) {
       boolean api = text.startsWith("package " + API) && !near(requirement).isEmpty();
@@ -158,14 +158,18 @@ final class Resolution {
         .toList();
   }
 
-  private String remedy(Requirement requirement) {
+  private String remedy(Requirement requirement, boolean mandatory) {
     List<BundleCapability> near = near(requirement);
     if (near.isEmpty()) {
-      return "nothing here provides it: install first what does";
+      return mandatory
+          ? "nothing here provides it: install first what does"
+          : "nothing here provides it, and the plugin does without";
     }
     BundleCapability other = near.getFirst();
     if (!isVisible(other)) {
-      return "it is the runtime's own and not for plugins: build the plugin against the API alone";
+      return mandatory
+          ? "it is the runtime's own and not for plugins: build the plugin against the API alone"
+          : "it is the runtime's own and not for plugins, and the plugin does without";
     }
     String version = RequirementText.version(other).toString();
     boolean isPackage = requirement.getNamespace().equals(PackageNamespace.PACKAGE_NAMESPACE);

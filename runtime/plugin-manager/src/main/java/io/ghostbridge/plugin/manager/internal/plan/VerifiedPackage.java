@@ -9,11 +9,15 @@ import java.util.Map;
  * A jar that may be run.
  *
  * @param identity which plugin it is
+ * @param voucher the SHA-256 of the key that vouches for its publisher; empty if it is not signed
  * @param requested the capabilities that it asks for
  * @param headers its manifest's main attributes
  */
 public record VerifiedPackage(
-    PluginIdentity identity, List<PluginCapability> requested, Map<String, String> headers) {
+    PluginIdentity identity,
+    String voucher,
+    List<PluginCapability> requested,
+    Map<String, String> headers) {
   /** Copies the collections. */
   public VerifiedPackage {
     requested = List.copyOf(requested);

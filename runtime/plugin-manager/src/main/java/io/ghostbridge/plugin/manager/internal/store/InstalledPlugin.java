@@ -9,11 +9,13 @@ import java.util.TreeSet;
  * A plugin as it is recorded.
  *
  * @param identity which; its SHA-256 is the pin
+ * @param voucher the SHA-256 of the key that vouched for its publisher when it was installed; empty
+ *     if it is not signed, or was recorded by a version that did not ask
  * @param enabled whether it is started with the node
  * @param approved what the operator approved, sorted
  */
 public record InstalledPlugin(
-    PluginIdentity identity, boolean enabled, List<PluginCapability> approved) {
+    PluginIdentity identity, String voucher, boolean enabled, List<PluginCapability> approved) {
   /** Sorts and copies {@code approved}. */
   public InstalledPlugin {
     approved = List.copyOf(new TreeSet<>(approved));
@@ -26,6 +28,6 @@ public record InstalledPlugin(
 
   /** The same, started with the node or not. */
   public InstalledPlugin withEnabled(boolean value) {
-    return new InstalledPlugin(identity, value, approved);
+    return new InstalledPlugin(identity, voucher, value, approved);
   }
 }

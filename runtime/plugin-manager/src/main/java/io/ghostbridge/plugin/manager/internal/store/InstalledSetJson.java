@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The installed set as JSON: {@code {"format":1,"plugins":[{"name":…,"version":…,"sha256":…,
- * "publisher":…,"enabled":…,"approved":[…]}]}}. Reading is strict, since what it says is run: every
- * member once and no other, every value of its form, nothing behind the end.
+ * "publisher":…,"voucher":…,"enabled":…,"approved":[…]}]}}. Reading is strict, since what it says
+ * is run: every member once and no other, every value of its form, nothing behind the end. Only
+ * {@code voucher} may be missing, as it is in sets of the first versions.
  */
 public final class InstalledSetJson {
   /** The largest file that is read. */
@@ -41,6 +42,9 @@ public final class InstalledSetJson {
   private static final Set<String> MEMBERS =
       Set.of("name", "version", "sha256", "publisher", "enabled", "approved");
 
+  /** What sets of the first versions do not have. */
+  private static final String VOUCHER = "voucher";
+
   private InstalledSetJson() {}
 
   static byte[] write(InstalledSet set) {
@@ -55,6 +59,9 @@ public final class InstalledSetJson {
         json.name("version").value(identity.version());
         json.name("sha256").value(identity.sha256());
         json.name("publisher").value(identity.publisher());
+        if (!plugin.voucher().isEmpty()) {
+          json.name(VOUCHER).value(plugin.voucher());
+        }
         json.name("enabled").value(plugin.enabled());
         json.name("approved").beginArray();
         for (PluginCapability capability : plugin.approved()) {
@@ -133,6 +140,7 @@ public final class InstalledSetJson {
     String version = "";
     String sha256 = "";
     String publisher = "";
+    String voucher = "";
     boolean enabled = false;
     List<PluginCapability> approved = List.of();
     Set<String> seen = new HashSet<>();
@@ -147,6 +155,7 @@ public final class InstalledSetJson {
         case "version" -> version = text(json, member, VERSION);
         case "sha256" -> sha256 = text(json, member, SHA256);
         case "publisher" -> publisher = text(json, member, null);
+        case VOUCHER -> voucher = text(json, member, SHA256);
         case "enabled" -> enabled = json.nextBoolean();
         case "approved" -> approved = capabilities(json);
         default ->
@@ -154,11 +163,12 @@ public final class InstalledSetJson {
       }
     }
     json.endObject();
+    seen.remove(VOUCHER);
     if (!seen.equals(MEMBERS)) {
       throw new StoredDataException("a plugin has " + seen + ", expected " + MEMBERS);
     }
     return new InstalledPlugin(
-        new PluginIdentity(name, version, sha256, publisher), enabled, approved);
+        new PluginIdentity(name, version, sha256, publisher), voucher, enabled, approved);
   }
 
   private static List<PluginCapability> capabilities(JsonReader json)

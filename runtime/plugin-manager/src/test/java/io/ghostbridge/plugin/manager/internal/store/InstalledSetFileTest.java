@@ -62,6 +62,7 @@ class InstalledSetFileTest {
         "\"name\": \"a.b\"|\"name\": \"b.c\"|twice",
         "\"version\": \"1.2.3\"|\"version\": \"one\"|'version'",
         "abababab|abABabab|'sha256'",
+        "cdcdcdcd|cdCDcdcd|'voucher'",
         "network;host|network host|list of capabilities",
         "]|,]|form expected",
       })
@@ -72,6 +73,16 @@ class InstalledSetFileTest {
     assertThatThrownBy(() -> InstalledSetJson.read(bad.getBytes(UTF_8)))
         .isInstanceOf(StoredDataException.class)
         .hasMessageContaining(why);
+  }
+
+  @Test
+  void aSetOfAVersionThatDidNotAskWhoVouchesIsRead() throws Exception {
+    String good = new String(InstalledSetJson.write(SET), UTF_8);
+    String former = good.replaceAll("\\s*\"voucher\": \"[0-9a-f]{64}\",", "");
+    assertThat(former).isNotEqualTo(good);
+    assertThat(InstalledSetJson.read(former.getBytes(UTF_8)).plugins())
+        .hasSize(2)
+        .allMatch(plugin -> plugin.voucher().isEmpty() && plugin.identity().isSigned());
   }
 
   @Test

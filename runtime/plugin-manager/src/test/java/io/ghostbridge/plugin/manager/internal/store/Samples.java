@@ -18,6 +18,7 @@ final class Samples {
   static InstalledPlugin plugin(String name) {
     return new InstalledPlugin(
         new PluginIdentity(name, "1.2.3", "ab".repeat(32), "CN=Someone, O=\"Some, where\""),
+        "cd".repeat(32),
         true,
         PluginCapability.parse(
             "network;host=\"*.example.org\";port=\"443\",files;path=\"/a \\\"b\\\\\""));

@@ -90,6 +90,10 @@ public final class PublisherTrust {
     if (!path.isEmpty()) {
       validate(path, anchor);
     }
+    if (trust.revocationLists().isEmpty()) {
+      // Whose signature would be on a list costs more to find than everything else here.
+      return;
+    }
     Revocation revocation = new Revocation(trust.revocationLists(), now);
     for (int i = 0; i < all.size(); i++) {
       X509Certificate certificate = all.get(i);
@@ -191,15 +195,23 @@ public final class PublisherTrust {
         signer.getSerialNumber().toString(16),
         signer.getNotBefore().toInstant(),
         signer.getNotAfter().toInstant(),
-        anchor.file());
+        anchor.file(),
+        sha256(anchor.certificate().getPublicKey().getEncoded()));
   }
 
   private static String sha256(X509Certificate certificate) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-    } catch (CertificateEncodingException | NoSuchAlgorithmException e) {
+      return sha256(certificate.getEncoded());
+    } catch (CertificateEncodingException e) {
       throw new IllegalStateException("a certificate that was read has an encoding", e);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }
