@@ -1,5 +1,6 @@
 package io.ghostbridge.api.ledger;
 
+import io.ghostbridge.api.data.Amount;
 import io.ghostbridge.api.data.Bytes;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ public interface BlockExecutor {
 
   /** The latest committed block. */
   Block head();
+
+  /** What a unit of gas costs at least in the block after the head. */
+  default Amount nextBaseFee() {
+    return Amount.ZERO;
+  }
 
   /**
    * Executes {@code candidates} in this order on top of the head, leaving out those that cannot be
@@ -58,7 +64,10 @@ public interface BlockExecutor {
     /** Those left out for good, and why. */
     Map<Transaction, TransactionRejectedException> rejected();
 
-    /** Those whose nonce is ahead of the sender's: to be proposed again. */
+    /**
+     * Those whose nonce is ahead of the sender's: to be proposed again. A candidate that is neither
+     * included nor rejected nor here had no room, or does not pay the base fee: the same.
+     */
     List<Transaction> deferred();
   }
 }

@@ -1,5 +1,6 @@
 package io.ghostbridge.api.ledger;
 
+import io.ghostbridge.api.data.Amount;
 import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.api.data.Hash;
 
@@ -13,6 +14,8 @@ import io.ghostbridge.api.data.Hash;
  * @param stateRoot the root of the named stores after this block
  * @param receiptsRoot the Merkle root (RFC 6962) of the serialized receipts
  * @param proposerPublicKey the key that signed the block
+ * @param gasUsed the gas that its contract transactions used together
+ * @param baseFee what a unit of gas cost at least in this block (EIP-1559)
  */
 public record BlockHeader(
     String chainId,
@@ -22,4 +25,29 @@ public record BlockHeader(
     Hash transactionsRoot,
     Hash stateRoot,
     Hash receiptsRoot,
-    Bytes proposerPublicKey) {}
+    Bytes proposerPublicKey,
+    long gasUsed,
+    Amount baseFee) {
+  /** A header of a block without contract transactions, with a base fee of 0. */
+  public BlockHeader(
+      String chainId,
+      long height,
+      long timeMillis,
+      Hash parentHash,
+      Hash transactionsRoot,
+      Hash stateRoot,
+      Hash receiptsRoot,
+      Bytes proposerPublicKey) {
+    this(
+        chainId,
+        height,
+        timeMillis,
+        parentHash,
+        transactionsRoot,
+        stateRoot,
+        receiptsRoot,
+        proposerPublicKey,
+        0,
+        Amount.ZERO);
+  }
+}

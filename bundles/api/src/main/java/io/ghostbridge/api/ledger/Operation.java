@@ -2,7 +2,9 @@ package io.ghostbridge.api.ledger;
 
 import io.ghostbridge.api.data.Address;
 import io.ghostbridge.api.data.Amount;
+import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.api.names.NameRecord;
+import io.ghostbridge.api.vm.ContractTransaction;
 import java.util.List;
 
 /** What a transaction does. Names are in canonical form ({@code NameEntry.name()}). */
@@ -37,4 +39,64 @@ public interface Operation {
 
   /** Lengthens the registration of {@code name} by {@code durationBlocks} blocks. */
   record RenewName(String name, long durationBlocks) implements Operation {}
+
+  /**
+   * What runs contracts: it pays for gas, at most {@code gasLimit} times {@code maxFeePerGas}.
+   *
+   * @see io.ghostbridge.api.vm.ContractTransaction
+   */
+  sealed interface Contract extends Operation permits Deploy, Call, Ethereum {
+    /** The largest gas that it may use. */
+    long gasLimit();
+
+    /** The largest price of a unit of gas. */
+    Amount maxFeePerGas();
+
+    /** What of that goes to the proposer at most. */
+    Amount maxPriorityFeePerGas();
+
+    /** What the contract is given. */
+    Amount value();
+  }
+
+  /**
+   * Makes a contract of {@code code}, in whatever format: for Ethereum's, the code that makes the
+   * contract.
+   */
+  record Deploy(
+      Bytes code, Amount value, long gasLimit, Amount maxFeePerGas, Amount maxPriorityFeePerGas)
+      implements Contract {}
+
+  /** Calls the contract at {@code to}. */
+  record Call(
+      Address to,
+      Bytes input,
+      Amount value,
+      long gasLimit,
+      Amount maxFeePerGas,
+      Amount maxPriorityFeePerGas)
+      implements Contract {}
+
+  /** One of Ethereum's transactions, which the sender signed in Ethereum's way. */
+  record Ethereum(ContractTransaction transaction) implements Contract {
+    @Override
+    public long gasLimit() {
+      return transaction.gasLimit();
+    }
+
+    @Override
+    public Amount maxFeePerGas() {
+      return transaction.maxFeePerGas().toAmount();
+    }
+
+    @Override
+    public Amount maxPriorityFeePerGas() {
+      return transaction.maxPriorityFeePerGas().toAmount();
+    }
+
+    @Override
+    public Amount value() {
+      return transaction.value().toAmount();
+    }
+  }
 }

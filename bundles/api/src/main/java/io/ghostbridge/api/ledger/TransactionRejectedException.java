@@ -34,6 +34,12 @@ public class TransactionRejectedException extends Exception {
     INSUFFICIENT_BALANCE,
     /** The very same transaction is pending or in a block. */
     DUPLICATE,
+    /** Another transaction with its nonce is pending, and it does not pay enough more. */
+    UNDERPRICED,
+    /** Its gas does not cover what it costs before its contract starts, or is above a limit. */
+    GAS_OUT_OF_RANGE,
+    /** No bundle that runs contracts, or none for the contract's format, is installed. */
+    MACHINE_NOT_INSTALLED,
     /** As many transactions as the configuration allows are pending. */
     TOO_MANY_PENDING,
     /** No sequencer is running, or the node is stopping. */
