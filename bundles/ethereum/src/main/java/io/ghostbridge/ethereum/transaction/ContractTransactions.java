@@ -1,0 +1,56 @@
+package io.ghostbridge.ethereum.transaction;
+
+import io.ghostbridge.api.data.Address;
+import io.ghostbridge.api.vm.ContractTransaction;
+import io.ghostbridge.api.vm.Word;
+import java.util.List;
+
+/** Ethereum's transactions as the machines take them. */
+public final class ContractTransactions {
+  private ContractTransactions() {}
+
+  /**
+   * {@code transaction} with who signed what.
+   *
+   * @param sender as {@link SenderRecovery#sender} tells
+   * @param recovery tells who signed the authorizations
+   * @throws IllegalArgumentException if the gas limit is 2<sup>63</sup> or more
+   */
+  public static ContractTransaction of(
+      EthereumTransaction transaction, Address sender, SenderRecovery recovery) {
+    if (transaction.gasLimit() < 0) {
+      throw new IllegalArgumentException("the gas limit is below 2^63");
+    }
+    List<ContractTransaction.AccessListEntry> accessList =
+        transaction.accessList().stream()
+            .map(
+                entry ->
+                    new ContractTransaction.AccessListEntry(
+                        entry.address(), entry.storageKeys().stream().map(Word::of).toList()))
+            .toList();
+    List<ContractTransaction.Authorization> authorizations =
+        transaction.authorizations().stream()
+            .map(
+                each ->
+                    new ContractTransaction.Authorization(
+                        Word.of(each.chainId()),
+                        each.address(),
+                        each.nonce(),
+                        recovery.authority(each)))
+            .toList();
+    return new ContractTransaction(
+        transaction.type(),
+        sender,
+        transaction.nonce(),
+        transaction.gasLimit(),
+        Word.of(transaction.maxFeePerGas()),
+        Word.of(transaction.maxPriorityFeePerGas()),
+        transaction.to(),
+        Word.of(transaction.value()),
+        transaction.input(),
+        accessList,
+        Word.of(transaction.maxFeePerBlobGas()),
+        transaction.blobHashes(),
+        authorizations);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.ethereum.transaction;
+
+import org.jspecify.annotations.NullMarked;
