@@ -118,16 +118,4 @@ public final class AgreementContract {
     }
     return wrong;
   }
-
-  /** Nothing but an agreement or the declared refusal comes of any bytes. */
-  public static void agreesOrRefuses(KeyAgreement agreement, byte[] publicKey) {
-    byte[] scalar = new byte[agreement.privateKeyLength()];
-    scalar[scalar.length - 1] = 5;
-    try (AgreementKey key = agreement.fromPrivateKey(SecretBytes.wrap(scalar));
-        SecretBytes agreed = key.agree(publicKey)) {
-      assertThat(agreed.size()).isEqualTo(agreement.secretLength());
-    } catch (InvalidPublicKeyException e) {
-      assertThat(e).hasMessageContaining("expected");
-    }
-  }
 }

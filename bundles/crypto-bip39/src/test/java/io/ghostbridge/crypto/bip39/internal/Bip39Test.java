@@ -8,9 +8,13 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.ghostbridge.api.crypto.InvalidMnemonicException;
 import io.ghostbridge.api.crypto.SecretBytes;
 import io.ghostbridge.crypto.pbkdf2.internal.Pbkdf2HmacSha512;
+import io.ghostbridge.it.vectors.Mutations;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class Bip39Test {
   private static final HexFormat HEX = HexFormat.of();
@@ -104,7 +108,13 @@ class Bip39Test {
         .isInstanceOf(InvalidMnemonicException.class);
   }
 
+  static Stream<byte[]> mnemonics() {
+    return Mutations.of(
+        300, Arrays.stream(REFERENCE).map(row -> row[1].getBytes(UTF_8)).toArray(byte[][]::new));
+  }
+
   @FuzzTest
+  @MethodSource("mnemonics")
   void anyBytesAreAMnemonicThatSurvivesARoundTripOrRefused(byte[] text) {
     try (SecretBytes mnemonic = SecretBytes.copyOf(text);
         SecretBytes entropy = bip39.decode(mnemonic);

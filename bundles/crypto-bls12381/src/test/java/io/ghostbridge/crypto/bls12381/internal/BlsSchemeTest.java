@@ -3,7 +3,6 @@ package io.ghostbridge.crypto.bls12381.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.gson.JsonElement;
 import io.ghostbridge.api.crypto.AggregateSignatureScheme;
 import io.ghostbridge.api.crypto.SigningKey;
@@ -149,20 +148,6 @@ class BlsSchemeTest {
     }
     assertThatThrownBy(() -> scheme.fromSeed(new byte[32]))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @FuzzTest
-  void anyBytesAreAKeyAndASignatureOrRefused(byte[] data) {
-    int middle = data.length / 2;
-    BlsProofOfPossession scheme = new BlsProofOfPossession(BLST);
-    assertThat(
-            scheme.verify(
-                Arrays.copyOf(data, middle),
-                new byte[3],
-                Arrays.copyOfRange(data, middle, data.length)))
-        .isFalse();
-    Bytes signature = Bytes.copyOf(Arrays.copyOfRange(data, middle, data.length));
-    assertThat(scheme.aggregate(List.of(signature)).map(Bytes::size).orElse(96)).isEqualTo(96);
   }
 
   @Test

@@ -2,14 +2,11 @@ package io.ghostbridge.crypto.ecdsa.p256.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.ghostbridge.api.crypto.SignatureScheme;
-import io.ghostbridge.crypto.EcdsaDer;
 import io.ghostbridge.crypto.boringssl.internal.BoringSsl;
 import io.ghostbridge.it.vectors.SignatureContract;
 import io.ghostbridge.it.vectors.Wycheproof;
 import io.ghostbridge.it.vectors.WycheproofCase;
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -61,22 +58,6 @@ class EcdsaP256Test {
         assertThat(SignatureContract.disagreements(one.getPayload(), other.getPayload(), 50))
             .isEmpty();
       }
-    }
-  }
-
-  @FuzzTest
-  void anyBytesAreOneSignatureInDerOrNone(byte[] der) {
-    EcdsaDer.decode(der, 32)
-        .ifPresent(signature -> assertThat(EcdsaDer.encode(signature)).isEqualTo(der));
-  }
-
-  @FuzzTest
-  void anyBytesAreAKeyAndASignatureOrRefused(byte[] data) {
-    int middle = data.length / 2;
-    byte[] key = Arrays.copyOf(data, middle);
-    byte[] signature = Arrays.copyOfRange(data, middle, data.length);
-    for (Named<SignatureScheme> scheme : schemes().toList()) {
-      assertThat(scheme.getPayload().verify(key, new byte[3], signature)).isFalse();
     }
   }
 }

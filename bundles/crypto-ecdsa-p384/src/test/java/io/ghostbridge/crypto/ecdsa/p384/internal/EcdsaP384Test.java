@@ -2,15 +2,12 @@ package io.ghostbridge.crypto.ecdsa.p384.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.ghostbridge.api.crypto.SignatureScheme;
-import io.ghostbridge.crypto.EcdsaDer;
 import io.ghostbridge.crypto.awslc.internal.AwsLc;
 import io.ghostbridge.crypto.boringssl.internal.BoringSsl;
 import io.ghostbridge.it.vectors.SignatureContract;
 import io.ghostbridge.it.vectors.Wycheproof;
 import io.ghostbridge.it.vectors.WycheproofCase;
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -58,22 +55,6 @@ class EcdsaP384Test {
         assertThat(SignatureContract.disagreements(one.getPayload(), other.getPayload(), 50))
             .isEmpty();
       }
-    }
-  }
-
-  @FuzzTest
-  void anyBytesAreOneSignatureInDerOrNone(byte[] der) {
-    EcdsaDer.decode(der, 48)
-        .ifPresent(signature -> assertThat(EcdsaDer.encode(signature)).isEqualTo(der));
-  }
-
-  @FuzzTest
-  void anyBytesAreAKeyAndASignatureOrRefused(byte[] data) {
-    int middle = data.length / 2;
-    byte[] key = Arrays.copyOf(data, middle);
-    byte[] signature = Arrays.copyOfRange(data, middle, data.length);
-    for (Named<SignatureScheme> scheme : schemes().toList()) {
-      assertThat(scheme.getPayload().verify(key, new byte[3], signature)).isFalse();
     }
   }
 }

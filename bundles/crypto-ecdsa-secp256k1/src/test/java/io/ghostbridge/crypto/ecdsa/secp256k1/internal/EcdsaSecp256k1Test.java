@@ -2,7 +2,6 @@ package io.ghostbridge.crypto.ecdsa.secp256k1.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.ghostbridge.api.crypto.RecoverableSigningKey;
 import io.ghostbridge.api.crypto.SignatureScheme;
 import io.ghostbridge.api.data.Bytes;
@@ -136,22 +135,6 @@ class EcdsaSecp256k1Test {
         assertThat(SignatureContract.disagreements(one.getPayload(), other.getPayload(), 50))
             .isEmpty();
       }
-    }
-  }
-
-  @FuzzTest
-  void anyBytesAreOneSignatureInDerOrNone(byte[] der) {
-    EcdsaDer.decode(der, 32)
-        .ifPresent(signature -> assertThat(EcdsaDer.encode(signature)).isEqualTo(der));
-  }
-
-  @FuzzTest
-  void anyBytesAreAKeyAndASignatureOrRefused(byte[] data) {
-    int middle = data.length / 2;
-    byte[] key = Arrays.copyOf(data, middle);
-    byte[] signature = Arrays.copyOfRange(data, middle, data.length);
-    for (Named<SignatureScheme> scheme : schemes().toList()) {
-      assertThat(scheme.getPayload().verify(key, new byte[3], signature)).isFalse();
     }
   }
 }

@@ -1,0 +1,27 @@
+package io.ghostbridge.crypto.aes256gcm.internal;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.ghostbridge.crypto.awslc.internal.AwsLc;
+import io.ghostbridge.crypto.boringssl.internal.BoringSsl;
+import io.ghostbridge.it.vectors.AeadDecoding;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Ciphertexts from outside, on every implementation. */
+class Aes256GcmFuzzTest {
+  private static final AeadDecoding DECODING =
+      new AeadDecoding(
+          new Aes256Gcm(null, null),
+          new Aes256Gcm(new AwsLc(), null),
+          new Aes256Gcm(null, new BoringSsl()));
+
+  static Stream<byte[]> seeds() {
+    return DECODING.seeds(300);
+  }
+
+  @FuzzTest
+  @MethodSource("seeds")
+  void anyBytesAreTheCiphertextThatWasMadeOrRefusedByAllAlike(byte[] data) {
+    DECODING.check(data);
+  }
+}
