@@ -11,13 +11,15 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Count nonces, or take random ones within {@link #maxRandomNonceMessages}.
  *
  * <table>
- * <caption>AEADs: key, nonce and tag in bytes; messages a key</caption>
- * <tr><th>name</th><th>specification</th><th>key</th><th>nonce</th><th>tag</th><th>random nonces</th></tr>
- * <tr><td>aes-256-gcm</td><td>NIST SP 800-38D, RFC 5116, section 5.2</td><td>32</td><td>12</td><td>16</td><td>2^32</td></tr>
- * <tr><td>chacha20-poly1305</td><td>RFC 8439, section 2.8</td><td>32</td><td>12</td><td>16</td><td>2^32</td></tr>
- * <tr><td>xchacha20-poly1305</td><td>draft-irtf-cfrg-xchacha-03, section 2</td><td>32</td><td>24</td><td>16</td><td>2^62</td></tr>
- * <tr><td>aes-256-gcm-siv</td><td>RFC 8452</td><td>32</td><td>12</td><td>16</td><td>2^48</td></tr>
+ * <caption>AEADs: key, nonce and tag in bytes; messages a key under random nonces; bytes a message</caption>
+ * <tr><th>name</th><th>specification</th><th>key</th><th>nonce</th><th>tag</th><th>messages</th><th>bytes</th></tr>
+ * <tr><td>aes-256-gcm</td><td>NIST SP 800-38D, RFC 5116, section 5.2</td><td>32</td><td>12</td><td>16</td><td>2^32</td><td>2^36 - 32</td></tr>
+ * <tr><td>chacha20-poly1305</td><td>RFC 8439, section 2.8</td><td>32</td><td>12</td><td>16</td><td>2^32</td><td>2^38 - 64</td></tr>
+ * <tr><td>xchacha20-poly1305</td><td>draft-irtf-cfrg-xchacha-03, section 2</td><td>32</td><td>24</td><td>16</td><td>2^62</td><td>2^38 - 64</td></tr>
+ * <tr><td>aes-256-gcm-siv</td><td>RFC 8452, section 4</td><td>32</td><td>12</td><td>16</td><td>2^48</td><td>2^36</td></tr>
  * </table>
+ *
+ * Under counted nonces a key is good for as many messages as there are nonces.
  */
 @ConsumerType
 public interface Aead extends CryptoAlgorithm {

@@ -7,8 +7,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  * nothing of its parent or its siblings. An ordinary private child together with its parent's
  * extended public key gives the parent away (BIP-32, "Security").
  *
- * <p>{@code bip32} (secp256k1), {@code slip10-ed25519} (hardened children only), {@code
- * slip10-secp256k1}, {@code slip10-p256}.
+ * <p>{@code bip32} (BIP-32, secp256k1), {@code slip10-ed25519} (SLIP-0010, hardened children only),
+ * {@code slip10-secp256k1} and {@code slip10-p256} (SLIP-0010). A tree is 255 levels deep at most;
+ * a key has 2^31 ordinary and 2^31 hardened children.
  */
 @ConsumerType
 public interface DeterministicKeyDerivation extends CryptoAlgorithm {

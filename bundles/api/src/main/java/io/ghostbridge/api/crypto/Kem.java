@@ -10,9 +10,13 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <caption>KEMs: lengths of seed, public key, ciphertext and secret in bytes</caption>
  * <tr><th>name</th><th>specification</th><th>seed</th><th>key</th><th>ciphertext</th><th>secret</th></tr>
  * <tr><td>ml-kem-768</td><td>FIPS 203, section 7</td><td>64 (d, z)</td><td>1184</td><td>1088</td><td>32</td></tr>
+ * <tr><td>ml-kem-512</td><td>the same</td><td>64</td><td>800</td><td>768</td><td>32</td></tr>
+ * <tr><td>ml-kem-1024</td><td>the same</td><td>64</td><td>1568</td><td>1568</td><td>32</td></tr>
  * <tr><td>x-wing</td><td>draft-connolly-cfrg-xwing-kem-06: X25519 and ML-KEM-768, safe while one of
  *     them is</td><td>32</td><td>1216</td><td>1120</td><td>32</td></tr>
  * </table>
+ *
+ * Any number of secrets a key.
  */
 @ConsumerType
 public interface Kem extends CryptoAlgorithm {

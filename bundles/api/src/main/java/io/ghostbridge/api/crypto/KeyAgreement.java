@@ -16,7 +16,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * </table>
  *
  * Public keys of the last three are compressed points (SEC 1, section 2.3.3); uncompressed ones are
- * read too. Private ones are scalars, big-endian. The secret is the x coordinate.
+ * read too. Private ones are scalars, big-endian. The secret is the x coordinate. Any number of
+ * agreements a key.
  */
 @ConsumerType
 public interface KeyAgreement extends CryptoAlgorithm {

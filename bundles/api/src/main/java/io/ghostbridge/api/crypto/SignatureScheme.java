@@ -5,7 +5,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A signature algorithm: without the private key nobody makes a signature of a message that its
- * holder has not signed. Any number of messages a key.
+ * holder has not signed. Any number of messages a key (SLH-DSA: 2^64, FIPS 205, section 1), of any
+ * length that an array of Java can hold.
  *
  * <table>
  * <caption>Schemes: lengths of seed, public key and signature in bytes</caption>
