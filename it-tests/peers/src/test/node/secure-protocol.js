@@ -159,17 +159,22 @@ const nextRoot = (root, agreed, h5, enc) => extract(root, cat(agreed, H(tag('rot
 
 const FLAG = { encrypted: 1, last: 2, empty: 4 };
 const SUFFIX = Buffer.from('faffffff0f49', 'hex');
+const STAMP_BYTES = 21;
+const stampOf = (flags, stamp) => cat(u8(flags), u64(stamp.counter), u32(stamp.sequence), u64(stamp.time));
 const head = (flags, sessionId, epoch, stamp) =>
-  cat(u8(flags), sessionId, u32(epoch), u64(stamp.counter), u32(stamp.sequence), u64(stamp.time));
+  cat(stampOf(flags, stamp), sessionId, u32(epoch));
 const parseHead = (a) => ({
   flags: a[0],
-  sessionId: a.subarray(1, 17),
-  epoch: a.readUInt32BE(17),
-  counter: a.readBigUInt64BE(21),
-  sequence: a.readUInt32BE(29),
-  time: a.readBigUInt64BE(33),
+  counter: a.readBigUInt64BE(1),
+  sequence: a.readUInt32BE(9),
+  time: a.readBigUInt64BE(13),
+  sessionId: a.subarray(21, 37),
+  epoch: a.readUInt32BE(37),
 });
-const bound = (direction, method, metadata) => cat(u8(direction), lv(utf8(method)), lv(metadata));
+const prefix = (direction, sessionId, epoch, method, metadata) => {
+  const fields = cat(u8(direction), sessionId, u32(epoch), lv(utf8(method)), lv(metadata));
+  return cat(fields, Buffer.alloc((64 - (fields.length % 64)) % 64));
+};
 
 const field = (number, bytes) => {
   const length = [];
@@ -201,16 +206,16 @@ const parsePayload = (bytes) => {
 };
 
 const protect = (keys, aead, sessionId, direction, method, metadata, flags, stamp, body) => {
-  const c = bound(direction, method, metadata);
-  const a = head(flags, sessionId, keys.epoch, stamp);
+  const p = prefix(direction, sessionId, keys.epoch, method, metadata);
+  const t = stampOf(flags, stamp);
   let b = body;
   if (flags & FLAG.encrypted && !(flags & FLAG.empty)) {
     const nonce = cat(u64(stamp.counter), u32(stamp.sequence));
-    const sealed = seal(aead, keys.aead[direction], nonce, cat(c, a), body);
+    const sealed = seal(aead, keys.aead[direction], nonce, cat(p, t), body);
     b = cat(field(1, sealed), field(2, nonce), field(3, utf8(aead)));
   }
-  const message = cat(b, SUFFIX, a);
-  return cat(message, hmac(keys.mac[direction], c, message));
+  const mac = hmac(keys.mac[direction], p, b, SUFFIX, t);
+  return cat(b, SUFFIX, head(flags, sessionId, keys.epoch, stamp), mac);
 };
 const same = (a, b) => a.length === b.length && crypto.timingSafeEqual(a, b);
 
@@ -222,20 +227,22 @@ const authenticatorOf = (message) => {
 };
 const unprotect = (keys, aead, direction, method, metadata, message) => {
   const a = authenticatorOf(message);
-  const c = bound(direction, method, metadata);
-  const end = message.length - 32;
-  if (!same(hmac(keys.mac[direction], c, message.subarray(0, end)), message.subarray(end))) {
+  const p = prefix(direction, a.sessionId, a.epoch, method, metadata);
+  const b = message.subarray(0, message.length - 79);
+  const hashed = message.subarray(0, b.length + SUFFIX.length + STAMP_BYTES);
+  if (!same(hmac(keys.mac[direction], p, hashed), message.subarray(message.length - 32))) {
     throw new Error('the MAC is wrong');
   }
-  const b = message.subarray(0, message.length - 79);
   if (!(a.flags & FLAG.encrypted) || a.flags & FLAG.empty) return b;
   const payload = parsePayload(b);
   const nonce = cat(u64(a.counter), u32(a.sequence));
   if (!payload.nonce.equals(nonce) || payload.algorithm !== aead) throw new Error('another nonce or algorithm');
-  return open(aead, keys.aead[direction], nonce, cat(c, message.subarray(message.length - 73, end)), payload.data);
+  return open(aead, keys.aead[direction], nonce, cat(p, hashed.subarray(b.length + SUFFIX.length)), payload.data);
 };
 const statusMac = (keys, method, trailers, code, message, a) =>
-  hmac(keys.mac[3], bound(3, method, trailers), u32(code), lv(utf8(message)), a);
+  hmac(
+    keys.mac[3], prefix(3, parseHead(a).sessionId, parseHead(a).epoch, method, trailers),
+    u32(code), lv(utf8(message)), a.subarray(0, STAMP_BYTES));
 
 // ---- Section 6
 

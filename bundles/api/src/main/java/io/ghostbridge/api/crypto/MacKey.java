@@ -17,6 +17,15 @@ public interface MacKey extends AutoCloseable {
   }
 
   /**
+   * The tag of {@code length} bytes of {@code message} from {@code offset} on.
+   *
+   * @throws IndexOutOfBoundsException if they do not lie within {@code message}
+   */
+  default byte[] mac(byte[] message, int offset, int length) {
+    return start().update(message, offset, length).finish();
+  }
+
+  /**
    * Whether {@code tag} is the whole tag of {@code message}; compared in time that does not depend
    * on where they differ.
    */

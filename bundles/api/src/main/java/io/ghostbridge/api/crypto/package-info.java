@@ -15,7 +15,7 @@
  * </ul>
  */
 @NullMarked
-@Version("2.0.0")
+@Version("2.1.0")
 package io.ghostbridge.api.crypto;
 
 import org.jspecify.annotations.NullMarked;

@@ -28,15 +28,26 @@ final class GuardedMac implements Mac {
     return new Key(new GuardedKey<Mac, MacKey>(slot, secret, Mac::key));
   }
 
+  @Override
+  public MacKey key(SecretBytes secret, byte[] prefix) {
+    byte[] kept = prefix.clone();
+    return new Key(new GuardedKey<Mac, MacKey>(slot, secret, (mac, bytes) -> mac.key(bytes, kept)));
+  }
+
   private record Key(GuardedKey<Mac, MacKey> guarded) implements MacKey {
     @Override
     public HashStream start() {
-      return guarded.use(MacKey::start);
+      return guarded.start(MacKey::start);
     }
 
     @Override
     public byte[] mac(byte[] message) {
       return guarded.<byte[], RuntimeException>use(key -> key.mac(message));
+    }
+
+    @Override
+    public byte[] mac(byte[] message, int offset, int length) {
+      return guarded.<byte[], RuntimeException>use(key -> key.mac(message, offset, length));
     }
 
     @Override

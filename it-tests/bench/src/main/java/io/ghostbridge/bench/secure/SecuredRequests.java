@@ -75,7 +75,9 @@ public final class SecuredRequests implements RequestSource {
         ClientHandshake.Session opened = handshake.finish(stub.openSession(handshake.request()));
         session = SessionId.of(opened.parameters().getSessionId().toByteArray());
         try (SecretBytes root = opened.root()) {
-          keys = EpochKeys.derive(primitives, root, 0, AeadSuite.AES_256_GCM, System.nanoTime());
+          keys =
+              EpochKeys.derive(
+                  primitives, root, session, 0, AeadSuite.AES_256_GCM, System.nanoTime());
         }
       }
     } catch (HandshakeException | StatusRuntimeException e) {

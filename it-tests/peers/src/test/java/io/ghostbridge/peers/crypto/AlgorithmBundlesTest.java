@@ -40,6 +40,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -58,10 +61,27 @@ import org.osgi.framework.launch.Framework;
 class AlgorithmBundlesTest {
   private static final Path SHIPPED = Path.of("../../distribution/target/ghostbridge");
 
-  /** What the distribution's launcher and its API bundle give the container. */
-  private static final String FROM_OUTSIDE =
-      "io.ghostbridge.api.crypto;version=2.0.0,io.ghostbridge.api.data;version=1.0.0,"
-          + "io.ghostbridge.api.zcrypto;version=1.0.0,org.slf4j;version=2.0.17";
+  /**
+   * What the distribution's launcher and its API bundle give the container, at the versions that
+   * the API bundle says.
+   */
+  private static String fromOutside() throws IOException {
+    Path api = jars("bundles/10", "api-").getFirst();
+    try (JarFile jar = new JarFile(api.toFile())) {
+      String exported = jar.getManifest().getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
+      return EXPORTED
+              .matcher(exported)
+              .results()
+              .map(one -> one.group(1) + ";version=" + one.group(2))
+              .filter(one -> one.matches("io\\.ghostbridge\\.api\\.(crypto|data|zcrypto);.*"))
+              .collect(Collectors.joining(","))
+          + ",org.slf4j;version=2.0.17";
+    }
+  }
+
+  /** A package and its version in a header that bnd wrote. */
+  private static final Pattern EXPORTED =
+      Pattern.compile("([a-z.]+);(?:uses:=\"[^\"]*\";)?version=\"([0-9.]+)\"");
 
   @TempDir Path cache = Path.of("");
 
@@ -78,7 +98,7 @@ class AlgorithmBundlesTest {
                     Constants.FRAMEWORK_STORAGE,
                     cache.toString(),
                     Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                    FROM_OUTSIDE,
+                    fromOutside(),
                     "felix.service.urlhandlers",
                     "false"));
     framework.start();
@@ -283,8 +303,7 @@ class AlgorithmBundlesTest {
       assertThatThrownBy(() -> held.use().call())
           .as(held.algorithm())
           .isInstanceOf(AlgorithmNotAvailableException.class)
-          .hasMessageStartingWith(
-              "algorithm not available: " + held.algorithm() + ", installed: ");
+          .hasMessageStartingWith("algorithm not available: " + held.algorithm() + ", installed: ");
     }
     for (Path jar : withdrawn) {
       install(jar).start();

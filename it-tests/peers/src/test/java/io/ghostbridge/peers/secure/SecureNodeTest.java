@@ -10,9 +10,9 @@ import io.ghostbridge.secure.channel.ClassPathAlgorithms;
 import io.ghostbridge.secure.channel.internal.call.SecureInterceptor;
 import io.ghostbridge.secure.channel.internal.call.SessionService;
 import io.ghostbridge.secure.channel.internal.protocol.Primitives;
-import io.ghostbridge.secure.channel.internal.session.SessionClock;
 import io.ghostbridge.secure.channel.internal.session.SessionLimits;
 import io.ghostbridge.secure.channel.internal.session.Sessions;
+import io.ghostbridge.secure.channel.internal.session.SystemClock;
 import io.grpc.testing.integration.TestServiceImpl;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ class SecureNodeTest {
     try (GhostBridgeServer server = new GhostBridgeServer();
         Sessions sessions =
             new Sessions(
-                new Primitives(algorithms), nodeKey, LIMITS, SessionClock.SYSTEM, 86_400_000, 16)) {
+                new Primitives(algorithms), nodeKey, LIMITS, new SystemClock(), 86_400_000, 16)) {
       SecureInterceptor interceptor = new SecureInterceptor(sessions);
       SessionService service = new SessionService(sessions);
       server.rpc().registry().add(interceptor, interceptor, 1000, true);

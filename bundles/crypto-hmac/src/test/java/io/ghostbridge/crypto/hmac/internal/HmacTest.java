@@ -11,6 +11,7 @@ import io.ghostbridge.it.vectors.Wycheproof;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,6 +57,58 @@ class HmacTest {
     key.close();
     assertThatThrownBy(() -> key.mac(new byte[1])).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(key::start).isInstanceOf(IllegalStateException.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("macs")
+  void aKeyWithAPrefixGivesTheTagsOfPrefixAndMessage(Mac mac) {
+    for (int prefixLength : new int[] {0, 1, 63, 64, 65, 128, 300}) {
+      byte[] prefix = new byte[prefixLength];
+      Arrays.fill(prefix, (byte) 7);
+      byte[] message = new byte[100];
+      Arrays.fill(message, (byte) 9);
+      byte[] joined = Arrays.copyOf(prefix, prefixLength + 80);
+      System.arraycopy(message, 10, joined, prefixLength, 80);
+      try (MacKey key = mac.key(SecretBytes.wrap(new byte[200]));
+          MacKey begun = mac.key(SecretBytes.wrap(new byte[200]), prefix)) {
+        byte[] expected = key.mac(joined);
+        assertThat(begun.mac(message, 10, 80)).isEqualTo(expected);
+        assertThat(begun.start().update(message, 10, 80).finish()).isEqualTo(expected);
+        assertThat(key.mac(joined, 0, joined.length)).isEqualTo(expected);
+        assertThatThrownBy(() -> begun.mac(message, 30, 80))
+            .isInstanceOf(IndexOutOfBoundsException.class);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("macs")
+  void whileAKeyIsClosedNoTagIsMadeWithoutIt(Mac mac) throws Exception {
+    byte[] message = new byte[50];
+    for (int round = 0; round < 200; round++) {
+      MacKey key = mac.key(SecretBytes.wrap(new byte[] {1, 2, 3}));
+      byte[] expected = key.mac(message);
+      CountDownLatch begun = new CountDownLatch(1);
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        Future<byte[]> last =
+            threads.submit(
+                () -> {
+                  byte[] tag = expected;
+                  begun.countDown();
+                  try {
+                    while (Arrays.equals(tag, expected)) {
+                      tag = key.mac(message);
+                    }
+                    return tag;
+                  } catch (IllegalStateException e) {
+                    return expected;
+                  }
+                });
+        begun.await();
+        key.close();
+        assertThat(last.get()).isEqualTo(expected);
+      }
+    }
   }
 
   @ParameterizedTest

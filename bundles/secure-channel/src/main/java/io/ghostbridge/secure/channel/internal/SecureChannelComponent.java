@@ -6,9 +6,9 @@ import io.ghostbridge.api.rpc.RpcProperties;
 import io.ghostbridge.secure.channel.internal.call.SecureInterceptor;
 import io.ghostbridge.secure.channel.internal.call.SessionService;
 import io.ghostbridge.secure.channel.internal.protocol.Primitives;
-import io.ghostbridge.secure.channel.internal.session.SessionClock;
 import io.ghostbridge.secure.channel.internal.session.SessionLimits;
 import io.ghostbridge.secure.channel.internal.session.Sessions;
+import io.ghostbridge.secure.channel.internal.session.SystemClock;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptor;
 import java.util.Map;
@@ -62,7 +62,7 @@ public final class SecureChannelComponent {
             new Primitives(algorithms),
             nodeKey,
             limits(config),
-            SessionClock.SYSTEM,
+            new SystemClock(),
             config.serverKeyLifetimeMillis(),
             config.maxConcurrentHandshakes());
     sweeper =

@@ -68,7 +68,7 @@ class AttackTest {
     assertThat(passed).isEmpty();
     // Only where the session's id or the epoch is.
     int start = (original.length - 73) * 8;
-    assertThat(known).allMatch(bit -> bit >= start + 8 && bit < start + 21 * 8);
+    assertThat(known).allMatch(bit -> bit >= start + 21 * 8 && bit < start + 41 * 8);
     assertThat(handled()).isZero();
     assertThat(session.send(TestService.ECHO, NONE, original).status().isOk())
         .as("forgeries used up nothing")
@@ -194,7 +194,7 @@ class AttackTest {
     byte[] request = session.request(TestService.ECHO, LAST, session.stamp(), NONE, "hello");
     RawSession other = new RawSession(server);
     byte[] moved = request.clone();
-    System.arraycopy(other.id.toBytes(), 0, moved, moved.length - 73 + 1, 16);
+    System.arraycopy(other.id.toBytes(), 0, moved, moved.length - 73 + 21, 16);
     assertThat(other.send(TestService.ECHO, NONE, moved).reason()).isEqualTo("MAC_MISMATCH");
     assertThat(session.send(TestService.READ, NONE, request).reason()).isEqualTo("MAC_MISMATCH");
     assertThat(session.send(TestService.CHAT, NONE, request).reason()).isEqualTo("MAC_MISMATCH");

@@ -77,7 +77,7 @@ final class RawSession {
       id = SessionId.of(opened.parameters().getSessionId().toByteArray());
       root = opened.root();
     }
-    keys = EpochKeys.derive(PRIMITIVES, root, 0, aead, System.nanoTime());
+    keys = EpochKeys.derive(PRIMITIVES, root, id, 0, aead, System.nanoTime());
   }
 
   static ClientHandshake handshake(

@@ -51,7 +51,8 @@ final class Rotation {
                   answer, 0, answer.length - Authenticator.SUFFIX_BYTES));
       SecretBytes next = request.finish(session.root, response);
       EpochKeys keys =
-          EpochKeys.derive(RawSession.PRIMITIVES, next, 1, session.aead, System.nanoTime());
+          EpochKeys.derive(
+              RawSession.PRIMITIVES, next, session.id, 1, session.aead, System.nanoTime());
       Stamp stamp = session.stamp();
       byte[] first =
           Records.protect(

@@ -103,9 +103,17 @@ public final class SecuredServer implements AutoCloseable {
 
   private Sessions newSessions() {
     SessionClock clock =
-        new SessionClock(
-            () -> System.currentTimeMillis() + aheadMillis.get(),
-            () -> System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(elapsedMillis.get()));
+        new SessionClock() {
+          @Override
+          public long millis() {
+            return System.currentTimeMillis() + aheadMillis.get();
+          }
+
+          @Override
+          public long nanos() {
+            return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(elapsedMillis.get());
+          }
+        };
     return new Sessions(new Primitives(ALGORITHMS), nodeKey, limits, clock, 86_400_000, 16);
   }
 

@@ -346,6 +346,37 @@ class SessionLifeTest {
   }
 
   @Test
+  void aNodeWithAsManySessionsAsItMayHaveOpensNoOtherAndKeepsThose() throws Exception {
+    restart(
+        new SessionLimits(
+            60_000,
+            3_600_000,
+            1L << 26,
+            1L << 36,
+            86_400_000,
+            3_600_000,
+            10_000,
+            3,
+            100,
+            50,
+            1024));
+    List<RawSession> sessions = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      sessions.add(new RawSession(server));
+      sessions.getLast().call(TestService.ECHO, "x");
+    }
+    assertThatThrownBy(() -> new RawSession(server))
+        .hasMessageContaining("RESOURCE_EXHAUSTED")
+        .hasMessageContaining("as many sessions as it may");
+    for (RawSession session : sessions) {
+      assertThat(session.call(TestService.ECHO, "still")).isEqualTo("still");
+    }
+    server.elapsedMillis.set(3_700_000);
+    server.sessions().sweep();
+    assertThat(new RawSession(server).call(TestService.ECHO, "room")).isEqualTo("room");
+  }
+
+  @Test
   void aFloodOfHandshakesLeavesABoundedNumberAndPushesOutNobody() throws Exception {
     restart(limits(1L << 26, 1L << 36, 100_000, 20));
     RawSession honest = new RawSession(server);

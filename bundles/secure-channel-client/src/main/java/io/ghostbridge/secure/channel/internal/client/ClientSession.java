@@ -55,7 +55,7 @@ public final class ClientSession {
     this.aead = aead;
     this.parameters = parameters;
     id = SessionId.of(parameters.getSessionId().toByteArray());
-    epochs = new EpochRing(root, EpochKeys.derive(primitives, root, 0, aead, openedNanos));
+    epochs = new EpochRing(root, EpochKeys.derive(primitives, root, id, 0, aead, openedNanos));
   }
 
   SessionId id() {
@@ -148,7 +148,7 @@ public final class ClientSession {
     try (SecretBytes root = epochs.root()) {
       SecretBytes next = request.finish(root, response);
       long now = System.nanoTime();
-      EpochKeys keys = EpochKeys.derive(primitives, next, response.getEpoch(), aead, now);
+      EpochKeys keys = EpochKeys.derive(primitives, next, id, response.getEpoch(), aead, now);
       if (epochs.prepare(next, keys)) {
         epochs.received(keys, now);
       } else {

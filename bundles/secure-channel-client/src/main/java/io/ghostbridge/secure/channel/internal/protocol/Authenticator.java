@@ -22,8 +22,14 @@ public record Authenticator(int flags, int epoch, Stamp stamp) {
 
   static final int MAC_BYTES = 32;
 
+  /** How many bytes {@code T} has: what of {@code A} is hashed behind the body. */
+  static final int STAMP_BYTES = 21;
+
   /** How many bytes {@code A} has before the MAC. */
   static final int HEAD_BYTES = 41;
+
+  /** How many bytes that are hashed a message has more than its body. */
+  static final int HASHED_BYTES = 6 + STAMP_BYTES;
 
   /** How many bytes {@code A} has. */
   static final int BYTES = HEAD_BYTES + MAC_BYTES;
@@ -68,12 +74,12 @@ public record Authenticator(int flags, int epoch, Stamp stamp) {
     }
     return new Authenticator(
         flags,
-        (int) INT.get(source, start + 17),
+        (int) INT.get(source, start + 37),
         new Stamp(
-            new SessionId((long) LONG.get(source, start + 1), (long) LONG.get(source, start + 9)),
-            (long) LONG.get(source, start + 21),
-            (int) INT.get(source, start + 29),
-            (long) LONG.get(source, start + 33)));
+            new SessionId((long) LONG.get(source, start + 21), (long) LONG.get(source, start + 29)),
+            (long) LONG.get(source, start + 1),
+            (int) INT.get(source, start + 9),
+            (long) LONG.get(source, start + 13)));
   }
 
   /** Writes field number, length and all but the MAC to where a message's body ends. */
@@ -84,13 +90,18 @@ public record Authenticator(int flags, int epoch, Stamp stamp) {
   }
 
   void write(byte[] target, int start) {
+    writeStamp(target, start);
+    LONG.set(target, start + 21, stamp.session().high());
+    LONG.set(target, start + 29, stamp.session().low());
+    INT.set(target, start + 37, epoch);
+  }
+
+  /** {@code T}. */
+  void writeStamp(byte[] target, int start) {
     target[start] = (byte) flags;
-    LONG.set(target, start + 1, stamp.session().high());
-    LONG.set(target, start + 9, stamp.session().low());
-    INT.set(target, start + 17, epoch);
-    LONG.set(target, start + 21, stamp.counter());
-    INT.set(target, start + 29, stamp.sequence());
-    LONG.set(target, start + 33, stamp.timeMillis());
+    LONG.set(target, start + 1, stamp.counter());
+    INT.set(target, start + 9, stamp.sequence());
+    LONG.set(target, start + 13, stamp.timeMillis());
   }
 
   /** The nonce of this message's encryption. */

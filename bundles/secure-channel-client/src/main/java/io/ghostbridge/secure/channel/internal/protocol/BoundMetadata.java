@@ -82,6 +82,9 @@ public final class BoundMetadata {
 
   /** The encoding; empty if nothing of it is bound. */
   public static byte[] encode(Metadata metadata) {
+    if (InternalMetadata.headerCount(metadata) == 0) {
+      return NONE;
+    }
     byte[][] fields = InternalMetadata.serialize(metadata);
     List<Entry> bound = null;
     for (int i = 0; i < fields.length; i += 2) {

@@ -1,33 +1,35 @@
 package io.ghostbridge.secure.channel.internal.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** What every MAC of a method's calls begins with: {@code C} of section 5. */
+/** A method, as every MAC of its calls begins with it: {@code P} of section 5. */
 public final class CallBinding {
-  private static final byte[] NO_METADATA = {};
+  /** SHA-256's block: a MAC's state after whole blocks is all that there is to keep. */
+  private static final int BLOCK_BYTES = 64;
 
   private final byte[] method;
-  private final byte[] request;
-  private final byte[] answer;
 
   /**
    * @param method its full name, such as {@code ghost.chain.v1.GhostChainService/ResolveDomain}
    */
   public CallBinding(String method) {
     this.method = method.getBytes(StandardCharsets.UTF_8);
-    request = of(Direction.REQUEST, NO_METADATA);
-    answer = of(Direction.ANSWER, NO_METADATA);
   }
 
-  /** The bytes, which the caller must not change. */
-  byte[] bytes(Direction direction, byte[] metadata) {
-    if (metadata.length == 0 && direction != Direction.STATUS) {
-      return direction == Direction.REQUEST ? request : answer;
-    }
-    return of(direction, metadata);
+  byte[] prefix(Direction direction, SessionId session, int epoch, byte[] metadata) {
+    byte[] fields =
+        new ByteWriter()
+            .u8(direction.code())
+            .raw(session.toBytes())
+            .u32(epoch)
+            .lv(method)
+            .lv(metadata)
+            .toBytes();
+    return Arrays.copyOf(fields, (fields.length + BLOCK_BYTES - 1) / BLOCK_BYTES * BLOCK_BYTES);
   }
 
-  private byte[] of(Direction direction, byte[] metadata) {
-    return new ByteWriter().u8(direction.code()).lv(method).lv(metadata).toBytes();
+  boolean isSameMethod(CallBinding other) {
+    return this == other || Arrays.equals(method, other.method);
   }
 }

@@ -1,41 +1,62 @@
 package io.ghostbridge.secure.channel.internal.protocol;
 
+import io.ghostbridge.api.crypto.Aead;
 import io.ghostbridge.api.crypto.AeadKey;
+import io.ghostbridge.api.crypto.Mac;
 import io.ghostbridge.api.crypto.MacKey;
 import io.ghostbridge.api.crypto.SecretBytes;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of an epoch (section 4), and how much they were used. Safe for use by any thread. After
  * {@link #close} every use throws {@link IllegalStateException}.
  */
 public final class EpochKeys implements AutoCloseable {
+  /** For how many methods and directions the prefix of the MACs is kept taken in: memory. */
+  private static final int MOST_KEPT = 4;
+
   private final int epoch;
   private final AeadSuite suite;
+  private final SessionId session;
   private final long sinceNanos;
+  private final Primitives primitives;
+  private final SecretBytes requestMacSecret;
+  private final SecretBytes answerMacSecret;
   private final MacKey requestMac;
   private final MacKey answerMac;
   private final AeadKey requestAead;
   private final AeadKey answerAead;
+  private volatile MessageKey[] kept = {};
+  private boolean closed;
   private final AtomicLong messages = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
 
   private EpochKeys(
+      Primitives primitives,
+      SecretBytes root,
+      SessionId session,
       int epoch,
       AeadSuite suite,
-      long sinceNanos,
-      MacKey requestMac,
-      MacKey answerMac,
-      AeadKey requestAead,
-      AeadKey answerAead) {
+      long sinceNanos) {
+    this.primitives = primitives;
+    this.session = session;
     this.epoch = epoch;
     this.suite = suite;
     this.sinceNanos = sinceNanos;
-    this.requestMac = requestMac;
-    this.answerMac = answerMac;
-    this.requestAead = requestAead;
-    this.answerAead = answerAead;
+    // What is not installed shows before there is anything to wipe.
+    Mac mac = primitives.mac();
+    Aead aead = primitives.aead(suite);
+    requestMacSecret = primitives.expand(root, "c2s mac");
+    answerMacSecret = primitives.expand(root, "s2c mac");
+    requestMac = mac.key(requestMacSecret);
+    answerMac = mac.key(answerMacSecret);
+    try (SecretBytes request = primitives.expand(root, "c2s aead");
+        SecretBytes answer = primitives.expand(root, "s2c aead")) {
+      requestAead = aead.key(request);
+      answerAead = aead.key(answer);
+    }
   }
 
   /**
@@ -44,27 +65,13 @@ public final class EpochKeys implements AutoCloseable {
    * @param nowNanos from when on they are used
    */
   public static EpochKeys derive(
-      Primitives primitives, SecretBytes root, int epoch, AeadSuite suite, long nowNanos) {
-    Function<String, MacKey> mac =
-        name -> {
-          try (SecretBytes key = primitives.expand(root, name)) {
-            return primitives.mac().key(key);
-          }
-        };
-    Function<String, AeadKey> aead =
-        name -> {
-          try (SecretBytes key = primitives.expand(root, name)) {
-            return primitives.aead(suite).key(key);
-          }
-        };
-    return new EpochKeys(
-        epoch,
-        suite,
-        nowNanos,
-        mac.apply("c2s mac"),
-        mac.apply("s2c mac"),
-        aead.apply("c2s aead"),
-        aead.apply("s2c aead"));
+      Primitives primitives,
+      SecretBytes root,
+      SessionId session,
+      int epoch,
+      AeadSuite suite,
+      long nowNanos) {
+    return new EpochKeys(primitives, root, session, epoch, suite, nowNanos);
   }
 
   /**
@@ -87,8 +94,42 @@ public final class EpochKeys implements AutoCloseable {
     return suite;
   }
 
-  MacKey mac(Direction direction) {
-    return direction.toServer() ? requestMac : answerMac;
+  /** What MACs messages of {@code direction} in calls of a method. */
+  MessageKey mac(Direction direction, CallBinding binding, byte[] metadata) {
+    if (metadata.length > 0) {
+      return messageKey(direction, binding, metadata, null);
+    }
+    for (MessageKey key : kept) {
+      if (key.isFor(direction, binding)) {
+        return key;
+      }
+    }
+    return keep(direction, binding);
+  }
+
+  private MessageKey messageKey(
+      Direction direction, CallBinding binding, byte[] metadata, @Nullable MacKey begun) {
+    byte[] prefix = binding.prefix(direction, session, epoch, metadata);
+    MacKey whole = direction.toServer() ? requestMac : answerMac;
+    return new MessageKey(binding, direction, prefix, whole, begun);
+  }
+
+  private synchronized MessageKey keep(Direction direction, CallBinding binding) {
+    byte[] none = Records.noMetadata();
+    if (closed || kept.length == MOST_KEPT) {
+      return messageKey(direction, binding, none, null);
+    }
+    MacKey begun =
+        primitives
+            .mac()
+            .key(
+                direction.toServer() ? requestMacSecret : answerMacSecret,
+                binding.prefix(direction, session, epoch, none));
+    MessageKey key = messageKey(direction, binding, none, begun);
+    MessageKey[] more = Arrays.copyOf(kept, kept.length + 1);
+    more[kept.length] = key;
+    kept = more;
+    return key;
   }
 
   AeadKey aead(Direction direction) {
@@ -115,7 +156,15 @@ public final class EpochKeys implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
+    for (MessageKey key : kept) {
+      if (key.begun() != null) {
+        key.begun().close();
+      }
+    }
+    requestMacSecret.close();
+    answerMacSecret.close();
     requestMac.close();
     answerMac.close();
     requestAead.close();

@@ -1,7 +1,6 @@
 package io.ghostbridge.secure.channel.internal.protocol;
 
 import io.ghostbridge.api.crypto.DecryptionFailedException;
-import io.ghostbridge.api.crypto.HashStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -35,9 +34,9 @@ public final class Records {
       return authenticate(keys, direction, binding, metadata, flags, stamp, message);
     }
     Authenticator authenticator = new Authenticator(flags, keys.epoch(), stamp);
-    byte[] bound = binding.bytes(direction, metadata);
+    byte[] prefix = keys.mac(direction, binding, metadata).prefix();
     byte[] nonce = authenticator.nonce();
-    byte[] sealed = keys.aead(direction).seal(nonce, body, associatedData(bound, authenticator));
+    byte[] sealed = keys.aead(direction).seal(nonce, body, associatedData(prefix, authenticator));
     byte[] message =
         SecurePayloads.serialize(
             sealed, nonce, keys.suite().wireName(), Authenticator.SUFFIX_BYTES);
@@ -60,14 +59,10 @@ public final class Records {
       byte[] message) {
     int bodyLength = message.length - Authenticator.SUFFIX_BYTES;
     new Authenticator(flags, keys.epoch(), stamp).writeSuffix(message, bodyLength);
-    int end = message.length - Authenticator.MAC_BYTES;
     byte[] mac =
-        keys.mac(direction)
-            .start()
-            .update(binding.bytes(direction, metadata))
-            .update(message, 0, end)
-            .finish();
-    System.arraycopy(mac, 0, message, end, mac.length);
+        keys.mac(direction, binding, metadata)
+            .mac(message, bodyLength + Authenticator.HASHED_BYTES);
+    System.arraycopy(mac, 0, message, message.length - Authenticator.MAC_BYTES, mac.length);
     keys.used(bodyLength);
     return message;
   }
@@ -81,12 +76,8 @@ public final class Records {
       byte[] message,
       int length) {
     int end = length - Authenticator.MAC_BYTES;
-    byte[] mac =
-        keys.mac(direction)
-            .start()
-            .update(binding.bytes(direction, metadata))
-            .update(message, 0, end)
-            .finish();
+    int hashed = length - Authenticator.SUFFIX_BYTES + Authenticator.HASHED_BYTES;
+    byte[] mac = keys.mac(direction, binding, metadata).mac(message, hashed);
     return MessageDigest.isEqual(mac, Arrays.copyOfRange(message, end, length));
   }
 
@@ -121,18 +112,18 @@ public final class Records {
       throw new RefusedException(Refusal.UNKNOWN_ALGORITHM);
     }
     try {
-      byte[] bound = binding.bytes(direction, metadata);
+      byte[] prefix = keys.mac(direction, binding, metadata).prefix();
       byte[] body =
-          keys.aead(direction).open(nonce, payload.data(), associatedData(bound, authenticator));
+          keys.aead(direction).open(nonce, payload.data(), associatedData(prefix, authenticator));
       return new Opened(body, body.length);
     } catch (DecryptionFailedException e) {
       throw new RefusedException(Refusal.MAC_MISMATCH);
     }
   }
 
-  private static byte[] associatedData(byte[] bound, Authenticator authenticator) {
-    byte[] data = Arrays.copyOf(bound, bound.length + Authenticator.HEAD_BYTES);
-    authenticator.write(data, bound.length);
+  private static byte[] associatedData(byte[] prefix, Authenticator authenticator) {
+    byte[] data = Arrays.copyOf(prefix, prefix.length + Authenticator.STAMP_BYTES);
+    authenticator.writeStamp(data, prefix.length);
     return data;
   }
 
@@ -174,12 +165,12 @@ public final class Records {
       String description,
       byte[] value) {
     byte[] status =
-        new ByteWriter().u32(code).lv(description.getBytes(StandardCharsets.UTF_8)).toBytes();
-    HashStream mac = keys.mac(Direction.STATUS).start();
-    return mac.update(binding.bytes(Direction.STATUS, trailers))
-        .update(status)
-        .update(value, 0, Authenticator.HEAD_BYTES)
-        .finish();
+        new ByteWriter()
+            .u32(code)
+            .lv(description.getBytes(StandardCharsets.UTF_8))
+            .raw(Arrays.copyOf(value, Authenticator.STAMP_BYTES))
+            .toBytes();
+    return keys.mac(Direction.STATUS, binding, trailers).mac(status, status.length);
   }
 
   /** What stands for no metadata. */

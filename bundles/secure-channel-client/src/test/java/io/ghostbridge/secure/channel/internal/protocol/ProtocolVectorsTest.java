@@ -144,7 +144,7 @@ class ProtocolVectorsTest {
     for (String name : new String[] {"c2s mac", "s2c mac", "c2s aead", "s2c aead"}) {
       put(one, name, with().expand(root, name).toByteArray());
     }
-    EpochKeys keys = EpochKeys.derive(with(), root, epoch, aead, 0);
+    EpochKeys keys = EpochKeys.derive(with(), root, session, epoch, aead, 0);
     JsonArray messages = new JsonArray();
     Metadata none = new Metadata();
     Metadata some = new Metadata();

@@ -15,7 +15,11 @@ final class Failures {
   private Failures() {}
 
   static Status status(Refusal refusal) {
-    return refusal.code().toStatus().withDescription(refusal.message());
+    return status(refusal, refusal.message());
+  }
+
+  static Status status(Refusal refusal, String message) {
+    return refusal.code().toStatus().withDescription(message);
   }
 
   /** Trailers of its own for each caller: metadata can change. */
@@ -23,7 +27,7 @@ final class Failures {
     return trailers(refusal, refusal.message());
   }
 
-  private static Metadata trailers(Refusal refusal, String message) {
+  static Metadata trailers(Refusal refusal, String message) {
     Metadata trailers = Status.trailersFromThrowable(exception(refusal, message));
     return trailers == null ? new Metadata() : trailers;
   }

@@ -34,6 +34,7 @@ final class SecureAnswer extends SimpleForwardingServerCall<InputStream, InputSt
   private final Session session;
   private final long counter;
   private final boolean encrypted;
+  private final long beganMillis;
   private final boolean single;
   private final AtomicBoolean ended = new AtomicBoolean();
   private byte[] metadata = Records.noMetadata();
@@ -47,7 +48,8 @@ final class SecureAnswer extends SimpleForwardingServerCall<InputStream, InputSt
       ServerCall<InputStream, InputStream> call,
       Session session,
       long counter,
-      boolean encrypted) {
+      boolean encrypted,
+      long beganMillis) {
     super(call);
     this.sessions = sessions;
     this.method = method;
@@ -55,6 +57,7 @@ final class SecureAnswer extends SimpleForwardingServerCall<InputStream, InputSt
     this.session = session;
     this.counter = counter;
     this.encrypted = encrypted;
+    this.beganMillis = beganMillis;
     single = call.getMethodDescriptor().getType().serverSendsOneMessage();
   }
 
@@ -104,14 +107,16 @@ final class SecureAnswer extends SimpleForwardingServerCall<InputStream, InputSt
       nextSequence++;
       unlessEnded(() -> super.sendMessage(new MessageBytes(message)));
     } catch (AlgorithmNotAvailableException e) {
-      fail(Refusal.ALGORITHM_NOT_AVAILABLE);
+      fail(Refusal.ALGORITHM_NOT_AVAILABLE, String.valueOf(e.getMessage()));
     } catch (IllegalStateException e) {
       abandonIfOver(e);
     }
   }
 
   private Stamp stamp() {
-    return new Stamp(session.id(), counter, nextSequence, sessions.clock().millis().getAsLong());
+    // A call with one answer is soon over, and the time when it began serves as well.
+    long millis = single ? beganMillis : sessions.clock().millis();
+    return new Stamp(session.id(), counter, nextSequence, millis);
   }
 
   @Override
@@ -149,7 +154,7 @@ final class SecureAnswer extends SimpleForwardingServerCall<InputStream, InputSt
               status.getCode().value(),
               text);
     } catch (AlgorithmNotAvailableException e) {
-      fail(Refusal.ALGORITHM_NOT_AVAILABLE);
+      fail(Refusal.ALGORITHM_NOT_AVAILABLE, String.valueOf(e.getMessage()));
       return;
     } catch (IllegalStateException e) {
       abandonIfOver(e);
@@ -172,15 +177,15 @@ final class SecureAnswer extends SimpleForwardingServerCall<InputStream, InputSt
   }
 
   /** Ends the call since a request of it was refused; the handler's answer is of no interest. */
-  void refuse(Refusal refusal) {
+  void refuse(Refusal refusal, String message) {
     endedByChannel = true;
     held = null;
-    closeWithAuthenticator(Failures.status(refusal), Failures.trailers(refusal));
+    closeWithAuthenticator(Failures.status(refusal, message), Failures.trailers(refusal, message));
   }
 
   /** Ends the call since its session is over: there are no keys to authenticate a status with. */
   void abandon() {
-    fail(Refusal.SESSION_EXPIRED);
+    fail(Refusal.SESSION_EXPIRED, Refusal.SESSION_EXPIRED.message());
   }
 
   private void abandonIfOver(IllegalStateException e) {
@@ -190,10 +195,10 @@ final class SecureAnswer extends SimpleForwardingServerCall<InputStream, InputSt
     abandon();
   }
 
-  private void fail(Refusal refusal) {
+  private void fail(Refusal refusal, String message) {
     if (ended.compareAndSet(false, true)) {
       endedByChannel = true;
-      super.close(Failures.status(refusal), Failures.trailers(refusal));
+      super.close(Failures.status(refusal, message), Failures.trailers(refusal, message));
     }
   }
 

@@ -76,7 +76,7 @@ final class SecureCall extends ServerCall.Listener<InputStream> implements Sessi
     } catch (RefusedException e) {
       refuse(e.refusal());
     } catch (AlgorithmNotAvailableException e) {
-      refuse(Refusal.ALGORITHM_NOT_AVAILABLE);
+      refuse(Refusal.ALGORITHM_NOT_AVAILABLE, String.valueOf(e.getMessage()));
     } catch (KeysClosedException e) {
       refuse(Refusal.SESSION_EXPIRED);
     }
@@ -96,7 +96,7 @@ final class SecureCall extends ServerCall.Listener<InputStream> implements Sessi
     if (authenticator == null) {
       throw new RefusedException(Refusal.MAC_MISMATCH);
     }
-    long nowNanos = sessions.clock().nanos().getAsLong();
+    long nowNanos = sessions.clock().nanos();
     Session found = session;
     if (found == null) {
       found = sessions.table().find(authenticator.stamp().session());
@@ -115,7 +115,7 @@ final class SecureCall extends ServerCall.Listener<InputStream> implements Sessi
         throw new RefusedException(Refusal.MAC_MISMATCH);
       }
       first = session == null;
-      accept(found, authenticator);
+      accept(found, authenticator, nowNanos);
       found.received(keys, nowNanos);
       epoch = keys.epoch();
       Records.Opened opened =
@@ -157,13 +157,16 @@ final class SecureCall extends ServerCall.Listener<InputStream> implements Sessi
   }
 
   /** Steps 4, 5 and the last sentence of 6, for a message whose MAC is right. */
-  private void accept(Session found, Authenticator authenticator) throws RefusedException {
+  private void accept(Session found, Authenticator authenticator, long nowNanos)
+      throws RefusedException {
     boolean first = session == null;
+    long nowMillis = 0;
     if (first) {
       session = found;
       counter = authenticator.stamp().counter();
       encrypted = authenticator.isEncrypted();
-      answer = new SecureAnswer(sessions, method, call, found, counter, encrypted);
+      nowMillis = sessions.clock().millisAt(nowNanos);
+      answer = new SecureAnswer(sessions, method, call, found, counter, encrypted, nowMillis);
     } else if (!authenticator.stamp().session().equals(found.id())) {
       throw new RefusedException(Refusal.REPLAYED);
     }
@@ -175,8 +178,7 @@ final class SecureCall extends ServerCall.Listener<InputStream> implements Sessi
     nextSequence++;
     lastSeen = authenticator.isLast();
     if (first) {
-      long now = sessions.clock().millis().getAsLong();
-      if (sessions.isOutside(authenticator.stamp().timeMillis(), now)) {
+      if (sessions.isOutside(authenticator.stamp().timeMillis(), nowMillis)) {
         throw new RefusedException(Refusal.CLOCK_SKEW);
       }
       if (!found.take(counter)) {
@@ -224,12 +226,16 @@ final class SecureCall extends ServerCall.Listener<InputStream> implements Sessi
   }
 
   private void refuse(Refusal refusal) {
+    refuse(refusal, refusal.message());
+  }
+
+  private void refuse(Refusal refusal, String message) {
     refused = true;
     SecureAnswer outgoing = answer;
     if (outgoing == null) {
-      call.close(Failures.status(refusal), Failures.trailers(refusal));
+      call.close(Failures.status(refusal, message), Failures.trailers(refusal, message));
     } else {
-      outgoing.refuse(refusal);
+      outgoing.refuse(refusal, message);
     }
   }
 

@@ -36,7 +36,7 @@ final class KeyRings implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the secure channel was stopped");
     }
-    long now = clock.millis().getAsLong();
+    long now = clock.millis();
     ServerKeyRing current = present;
     if (current == null
         || current.notAfterMillis() - now < lifetimeMillis / 2
@@ -64,7 +64,7 @@ final class KeyRings implements AutoCloseable {
     ServerKeyRing before = former;
     return before != null
             && Bytes.wrap(before.keySetHash()).equals(keySetHash)
-            && before.notAfterMillis() >= clock.millis().getAsLong()
+            && before.notAfterMillis() >= clock.millis()
         ? before
         : null;
   }

@@ -66,8 +66,8 @@ public final class Session implements AutoCloseable {
     this.kem = kem;
     this.aead = aead;
     this.limits = limits;
-    openedMillis = clock.millis().getAsLong();
-    openedNanos = clock.nanos().getAsLong();
+    openedMillis = clock.millis();
+    openedNanos = clock.nanos();
     usedNanos = openedNanos;
     epochs = new EpochRing(root, keys);
     window = new ReplayWindow(limits.replayWindowBits());

@@ -96,7 +96,7 @@ public final class SessionTable implements AutoCloseable {
 
   /** Ends those whose time is up, and lets go of keys that are not needed any more. */
   public void sweep() {
-    long now = clock.nanos().getAsLong();
+    long now = clock.nanos();
     for (Session session : sessions.values()) {
       if (session.isOver(now)) {
         end(session, "expired");

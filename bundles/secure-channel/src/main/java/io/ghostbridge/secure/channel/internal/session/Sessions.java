@@ -96,7 +96,7 @@ public final class Sessions implements AutoCloseable {
 
   private OpenSessionResponse open(ServerHandshake handshake, String address)
       throws HandshakeException, RefusedException {
-    long now = clock.millis().getAsLong();
+    long now = clock.millis();
     if (isOutside(handshake.timeMillis(), now) || !seen.take(handshake.fingerprint(), now)) {
       throw new RefusedException(Refusal.HANDSHAKE_FAILED);
     }
@@ -111,7 +111,7 @@ public final class Sessions implements AutoCloseable {
             limits,
             clock,
             answer.root(),
-            derive(answer.root(), 0, handshake.aead()));
+            derive(answer.root(), id, 0, handshake.aead()));
     try {
       table.add(session);
     } catch (RefusedException e) {
@@ -122,9 +122,9 @@ public final class Sessions implements AutoCloseable {
   }
 
   /** The keys of {@code root}, which does not outlive a failure. */
-  private EpochKeys derive(SecretBytes root, int epoch, AeadSuite aead) {
+  private EpochKeys derive(SecretBytes root, SessionId session, int epoch, AeadSuite aead) {
     try {
-      return EpochKeys.derive(primitives, root, epoch, aead, clock.nanos().getAsLong());
+      return EpochKeys.derive(primitives, root, session, epoch, aead, clock.nanos());
     } catch (RuntimeException e) {
       root.close();
       throw e;
@@ -171,7 +171,7 @@ public final class Sessions implements AutoCloseable {
     try (SecretBytes root = session.root()) {
       Rotations.Answer answer =
           Rotations.answer(primitives, session.id(), session.kem(), session.aead(), root, request);
-      EpochKeys next = derive(answer.root(), request.getEpoch(), session.aead());
+      EpochKeys next = derive(answer.root(), session.id(), request.getEpoch(), session.aead());
       if (!session.prepare(answer.root(), next)) {
         answer.root().close();
         next.close();
@@ -186,7 +186,7 @@ public final class Sessions implements AutoCloseable {
   /** To be called now and then: ends what is over, wipes what is not needed. */
   public void sweep() {
     table.sweep();
-    seen.sweep(clock.millis().getAsLong());
+    seen.sweep(clock.millis());
   }
 
   @Override
