@@ -8,30 +8,49 @@ import io.ghostbridge.api.crypto.Random;
 import io.ghostbridge.api.crypto.SecretBytes;
 import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.crypto.Lengths;
+import io.ghostbridge.crypto.Providers;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
-import org.bouncycastle.crypto.SecretWithEncapsulation;
-import org.bouncycastle.crypto.kems.MLKEMExtractor;
-import org.bouncycastle.crypto.kems.MLKEMGenerator;
+import java.util.Locale;
+import javax.crypto.DecapsulateException;
+import javax.crypto.KEM;
+import javax.security.auth.DestroyFailedException;
 import org.bouncycastle.crypto.params.MLKEMParameters;
 import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
-import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
+import org.jspecify.annotations.Nullable;
 
-/** One parameter set of FIPS 203, section 8. */
+/**
+ * One parameter set of FIPS 203, section 8. Bouncy Castle makes the key of a seed, which the JDK
+ * does not, and the JDK does the rest, which it does faster.
+ */
 abstract class MlKem implements Kem {
   private static final int SEED_LENGTH = 64;
-  private static final int MESSAGE_LENGTH = 32;
   private static final int SECRET_LENGTH = 32;
 
   private final String algorithm;
   private final MLKEMParameters parameters;
   private final int publicKeyLength;
   private final int ciphertextLength;
+  private final Provider jdk = Providers.jdk("SunJCE");
+  private final NamedParameterSpec named;
+  private final KEM kem;
 
   MlKem(String algorithm, MLKEMParameters parameters, int publicKeyLength, int ciphertextLength) {
     this.algorithm = algorithm;
     this.parameters = parameters;
     this.publicKeyLength = publicKeyLength;
     this.ciphertextLength = ciphertextLength;
+    named = new NamedParameterSpec(algorithm.toUpperCase(Locale.ROOT));
+    try {
+      kem = KEM.getInstance(named.getName(), jdk);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the JDK has no " + named.getName(), e);
+    }
   }
 
   @Override
@@ -63,7 +82,13 @@ abstract class MlKem implements Kem {
   public final KemKey fromSeed(SecretBytes seed) {
     Lengths.require("a seed of " + algorithm, seed.size(), SEED_LENGTH);
     // It keeps the array and wipes it in the end.
-    return new Key(seed.map(bytes -> new MLKEMPrivateKeyParameters(parameters, bytes.clone())));
+    MLKEMPrivateKeyParameters made =
+        seed.map(bytes -> new MLKEMPrivateKeyParameters(parameters, bytes.clone()));
+    try {
+      return new Key(made.getEncoded(), Bytes.wrap(made.getPublicKey()));
+    } finally {
+      made.destroy();
+    }
   }
 
   @Override
@@ -84,15 +109,15 @@ abstract class MlKem implements Kem {
               + algorithm
               + " holds a coefficient that is not below 3329 (FIPS 203, section 7.2)");
     }
-    byte[] message = random.bytes(MESSAGE_LENGTH);
     try {
-      SecretWithEncapsulation made =
-          MLKEMGenerator.internalGenerateEncapsulated(
-              new MLKEMPublicKeyParameters(parameters, publicKey), message);
+      KEM.Encapsulated made =
+          kem.newEncapsulator(new RawKey.Public(named, publicKey.clone()), new DrawnRandom(random))
+              .encapsulate();
       return new Encapsulation(
-          Bytes.wrap(made.getEncapsulation()), SecretBytes.wrap(made.getSecret()));
-    } finally {
-      Arrays.fill(message, (byte) 0);
+          Bytes.wrap(made.encapsulation()), SecretBytes.wrap(made.key().getEncoded()));
+    } catch (InvalidKeyException e) {
+      throw new InvalidPublicKeyException(
+          "the public key of " + algorithm + " is none (FIPS 203, section 7.2)");
     }
   }
 
@@ -109,13 +134,24 @@ abstract class MlKem implements Kem {
   }
 
   private final class Key implements KemKey {
-    private final MLKEMPrivateKeyParameters key;
+    private final byte[] encoded;
+    private final PrivateKey key;
     private final Bytes publicKey;
-    private boolean closed;
+    private KEM.@Nullable Decapsulator decapsulator;
 
-    Key(MLKEMPrivateKeyParameters key) {
-      this.key = key;
-      publicKey = Bytes.wrap(key.getPublicKey());
+    /** Takes over the expanded key (FIPS 203, section 6.1). */
+    Key(byte[] encoded, Bytes publicKey) {
+      this.encoded = encoded;
+      this.publicKey = publicKey;
+      try {
+        key =
+            (PrivateKey)
+                KeyFactory.getInstance(named.getName(), jdk)
+                    .translateKey(new RawKey.Private(named, encoded));
+        decapsulator = kem.newDecapsulator(key);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("the JDK refuses a key of " + algorithm, e);
+      }
     }
 
     @Override
@@ -128,11 +164,12 @@ abstract class MlKem implements Kem {
       return publicKey;
     }
 
-    /** One at a time: an expanded key that is being wiped must decapsulate nothing. */
+    /** One at a time: a key that is being wiped must decapsulate nothing. */
     @Override
     public synchronized SecretBytes decapsulate(byte[] ciphertext)
         throws InvalidPublicKeyException {
-      if (closed) {
+      KEM.Decapsulator open = decapsulator;
+      if (open == null) {
         throw new IllegalStateException("a key of " + algorithm + " was closed");
       }
       if (ciphertext.length != ciphertextLength) {
@@ -144,13 +181,28 @@ abstract class MlKem implements Kem {
                 + " bytes, expected "
                 + ciphertextLength);
       }
-      return SecretBytes.wrap(new MLKEMExtractor(key).extractSecret(ciphertext));
+      try {
+        return SecretBytes.wrap(open.decapsulate(ciphertext).getEncoded());
+      } catch (DecapsulateException e) {
+        throw new IllegalStateException("the JDK does not decapsulate " + algorithm, e);
+      }
     }
 
     @Override
     public synchronized void close() {
-      closed = true;
-      key.destroy();
+      if (decapsulator != null) {
+        decapsulator = null;
+        destroy();
+      }
+    }
+
+    private void destroy() {
+      Arrays.fill(encoded, (byte) 0);
+      try {
+        key.destroy();
+      } catch (DestroyFailedException e) {
+        throw new IllegalStateException("the JDK does not wipe a key of " + algorithm, e);
+      }
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 /** ML-KEM-768. */
 @Component(service = Kem.class, property = CryptoAlgorithm.ALGORITHM + "=ml-kem-768")
 public final class MlKem768 extends MlKem {
-  /** Takes Bouncy Castle's. */
+  /** Takes the JDK's, and Bouncy Castle's keys. */
   @Activate
   public MlKem768() {
     super("ml-kem-768", MLKEMParameters.ml_kem_768, 1184, 1088);

@@ -1,4 +1,4 @@
-/** ML-KEM (FIPS 203) by Bouncy Castle. */
+/** ML-KEM (FIPS 203) by the JDK, with keys of a seed by Bouncy Castle. */
 @NullMarked
 package io.ghostbridge.crypto.mlkem.internal;
 
