@@ -79,13 +79,17 @@ final class Base58Check {
     return payload;
   }
 
+  /** Looks at every digit, and takes none by a branch: the character may be one of a secret. */
   private static int digit(byte character) {
+    int found = -1;
     for (int i = 0; i < ALPHABET.length; i++) {
-      if (ALPHABET[i] == character) {
-        return i;
-      }
+      int equal = ((ALPHABET[i] ^ (character & 0xff)) - 1) >> 31;
+      found = (found & ~equal) | (i & equal);
     }
-    throw new IllegalArgumentException("the extended key holds a character that Base58 has not");
+    if (found < 0) {
+      throw new IllegalArgumentException("the extended key holds a character that Base58 has not");
+    }
+    return found;
   }
 
   private static int zeros(byte[] bytes, byte zero) {
