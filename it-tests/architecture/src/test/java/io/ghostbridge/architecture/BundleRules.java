@@ -18,7 +18,7 @@ import java.util.List;
 /**
  * What a class of a bundle may know. A bundle's packages are {@code io.ghostbridge.<bundle>} and
  * {@code io.ghostbridge.<bundle>.internal…}; only the API's, the dispatcher's and what algorithms
- * share are seen by others.
+ * and services share are seen by others.
  */
 final class BundleRules {
   private static final String PROJECT = "io.ghostbridge.";
@@ -27,6 +27,7 @@ final class BundleRules {
   private static final String RPC = "io.ghostbridge.rpc";
   private static final String TRANSPORT = "io.ghostbridge.transport";
   private static final String CRYPTO = "io.ghostbridge.crypto";
+  private static final String SERVICES = "io.ghostbridge.services";
   private static final String INTERNAL = ".internal";
 
   static final ArchRule DEPENDS_ON_API_ONLY =
@@ -35,8 +36,8 @@ final class BundleRules {
           .resideInAPackage("io.ghostbridge..")
           .should(
               dependOnlyOn(
-                  "its own bundle, the API and the messages (transports: the dispatcher too; algorithms:"
-                      + " what they share)",
+                  "its own bundle, the API and the messages (transports: the dispatcher too; algorithms"
+                      + " and services: what they share)",
                   BundleRules::isVisible))
           .because("a bundle is found as a service, never as an implementation");
 
@@ -105,7 +106,8 @@ final class BundleRules {
     return within(target, API)
         || within(target, PROTO)
         || (target.equals(RPC) && within(from.getPackageName(), TRANSPORT))
-        || (target.equals(CRYPTO) && within(from.getPackageName(), CRYPTO));
+        || (target.equals(CRYPTO) && within(from.getPackageName(), CRYPTO))
+        || (target.equals(SERVICES) && !within(from.getPackageName(), TRANSPORT));
   }
 
   private static String bundleOf(JavaClass type) {

@@ -4,6 +4,8 @@ import io.ghostbridge.api.data.Hash;
 import io.ghostbridge.api.ledger.Block;
 import io.ghostbridge.api.ledger.Ledger;
 import io.ghostbridge.proto.chain.v1.BlockQuery;
+import io.ghostbridge.services.Failures;
+import io.ghostbridge.services.Network;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 

@@ -10,6 +10,7 @@ import io.ghostbridge.api.ledger.Block;
 import io.ghostbridge.api.ledger.Operation;
 import io.ghostbridge.api.ledger.Transaction;
 import io.ghostbridge.proto.chain.v1.BlockResponse;
+import io.ghostbridge.services.SignedTransactions;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.ghostbridge.chain.internal;
 
 import io.ghostbridge.api.names.NameResolver;
+import io.ghostbridge.services.Failures;
 
 /** A caller's name in canonical form, or the status that says what is wrong with it. */
 final class CanonicalName {

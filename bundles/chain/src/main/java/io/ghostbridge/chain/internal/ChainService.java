@@ -7,6 +7,9 @@ import io.ghostbridge.api.names.NameResolver;
 import io.ghostbridge.proto.chain.v1.BlockQuery;
 import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc;
 import io.ghostbridge.proto.common.v1.Empty;
+import io.ghostbridge.services.ItemStreams;
+import io.ghostbridge.services.Network;
+import io.ghostbridge.services.Unary;
 import io.grpc.BindableService;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerServiceDefinition;
@@ -16,6 +19,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
 
 /** {@code ghost.chain.v1.GhostChainService} on a ledger and a resolver of names. */
 public final class ChainService implements BindableService, AutoCloseable {
@@ -27,7 +31,7 @@ public final class ChainService implements BindableService, AutoCloseable {
   private final DomainAnswers domainAnswers;
   private final BlockMessages blockMessages = new BlockMessages();
   private final BlockCalls blockCalls;
-  private final BlockStreams streams;
+  private final ItemStreams streams;
   private final GeneratedCalls generatedCalls;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("chain-", 0).factory());
@@ -49,12 +53,14 @@ public final class ChainService implements BindableService, AutoCloseable {
     this.ledger = ledger;
     this.domainAnswers = new DomainAnswers(names, network, nodeKey, answerCacheBytes);
     this.blockCalls = new BlockCalls(ledger, network);
-    this.streams = new BlockStreams(ledger, maximumSubscribers);
+    this.streams =
+        new ItemStreams(maximumSubscribers, "maximumSubscribers in io.ghostbridge.chain.cfg");
     this.generatedCalls =
         new GeneratedCalls(
             new StateCalls(ledger, network, nodeKey),
             new TransactionCalls(ledger, new RegistrationCheck(names)),
             streams,
+            this::nextBlocks,
             names);
   }
 
@@ -114,10 +120,14 @@ public final class ChainService implements BindableService, AutoCloseable {
 
   private void subscribeBlocks(Empty request, StreamObserver<SerializedMessage> out) {
     try {
-      streams.open(out, block -> List.of(blockMessages.of(block)));
+      streams.open(out, nextBlocks(), block -> List.of(blockMessages.of(block)));
     } catch (StatusRuntimeException e) {
       out.onError(e);
     }
+  }
+
+  private Flow.Publisher<Block> nextBlocks() {
+    return ledger.blocks(ledger.head().height() + 1);
   }
 
   /** Ends all streams with UNAVAILABLE, so that a drain after it waits for short calls only. */

@@ -10,6 +10,8 @@ import io.ghostbridge.api.names.NameSourceException;
 import io.ghostbridge.proto.chain.v1.DNSRecord;
 import io.ghostbridge.proto.chain.v1.DomainQuery;
 import io.ghostbridge.proto.chain.v1.DomainResponse;
+import io.ghostbridge.services.Failures;
+import io.ghostbridge.services.Network;
 import io.grpc.Status;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import io.ghostbridge.api.ledger.NameEvent;
 import io.ghostbridge.api.names.NameResolver;
 import io.ghostbridge.proto.chain.v1.DomainEvent;
 import io.ghostbridge.proto.chain.v1.DomainSubscription;
+import io.ghostbridge.services.Failures;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.ghostbridge.chain.internal;
 
+import io.ghostbridge.api.ledger.Block;
 import io.ghostbridge.api.names.NameResolver;
 import io.ghostbridge.proto.chain.v1.AccountQuery;
 import io.ghostbridge.proto.chain.v1.AccountResponse;
@@ -15,21 +16,31 @@ import io.ghostbridge.proto.chain.v1.StateProofResponse;
 import io.ghostbridge.proto.chain.v1.SubmitTransactionRequest;
 import io.ghostbridge.proto.chain.v1.TransactionResponse;
 import io.ghostbridge.proto.common.v1.Empty;
+import io.ghostbridge.services.ItemStreams;
+import io.ghostbridge.services.Unary;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.Flow;
+import java.util.function.Supplier;
 
 /** The calls whose messages are those that protoc generates. */
 final class GeneratedCalls extends GhostChainServiceGrpc.GhostChainServiceImplBase {
   private final StateCalls state;
   private final TransactionCalls transactions;
-  private final BlockStreams streams;
+  private final ItemStreams streams;
+  private final Supplier<Flow.Publisher<Block>> nextBlocks;
   private final NameResolver names;
 
   GeneratedCalls(
-      StateCalls state, TransactionCalls transactions, BlockStreams streams, NameResolver names) {
+      StateCalls state,
+      TransactionCalls transactions,
+      ItemStreams streams,
+      Supplier<Flow.Publisher<Block>> nextBlocks,
+      NameResolver names) {
     this.state = state;
     this.transactions = transactions;
     this.streams = streams;
+    this.nextBlocks = nextBlocks;
     this.names = names;
   }
 
@@ -68,7 +79,7 @@ final class GeneratedCalls extends GhostChainServiceGrpc.GhostChainServiceImplBa
   public void subscribeDomainChanges(DomainSubscription request, StreamObserver<DomainEvent> out) {
     try {
       DomainEventFilter filter = new DomainEventFilter(names, request);
-      streams.open(out, filter::events);
+      streams.open(out, nextBlocks.get(), filter::events);
     } catch (StatusRuntimeException e) {
       out.onError(e);
     }

@@ -1,5 +1,6 @@
 package io.ghostbridge.chain.internal;
 
+import io.ghostbridge.services.Failures;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Locale;

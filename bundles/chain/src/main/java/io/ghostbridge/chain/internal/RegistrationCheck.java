@@ -9,6 +9,7 @@ import io.ghostbridge.proto.ledger.v1.NameRecord;
 import io.ghostbridge.proto.ledger.v1.RegisterName;
 import io.ghostbridge.proto.ledger.v1.SignedTransaction;
 import io.ghostbridge.proto.ledger.v1.TransactionBody;
+import io.ghostbridge.services.Failures;
 import java.util.List;
 
 /**

@@ -2,6 +2,7 @@ package io.ghostbridge.chain.internal;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.ghostbridge.proto.chain.v1.DomainQuery;
+import io.ghostbridge.services.Failures;
 import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor;
 import java.io.ByteArrayInputStream;

@@ -18,6 +18,8 @@ import io.ghostbridge.proto.chain.v1.BalanceResponse;
 import io.ghostbridge.proto.chain.v1.ChainInfo;
 import io.ghostbridge.proto.chain.v1.StateProofQuery;
 import io.ghostbridge.proto.chain.v1.StateProofResponse;
+import io.ghostbridge.services.Failures;
+import io.ghostbridge.services.Network;
 import io.grpc.Status;
 import java.util.List;
 

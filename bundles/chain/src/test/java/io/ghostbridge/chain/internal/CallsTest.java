@@ -37,6 +37,8 @@ import io.ghostbridge.proto.ledger.v1.NameRecord;
 import io.ghostbridge.proto.ledger.v1.RegisterName;
 import io.ghostbridge.proto.ledger.v1.TransactionBody;
 import io.ghostbridge.proto.ledger.v1.Transfer;
+import io.ghostbridge.services.Rejections;
+import io.ghostbridge.services.SignedTransactions;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;

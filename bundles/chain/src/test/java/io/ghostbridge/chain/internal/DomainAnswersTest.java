@@ -11,6 +11,7 @@ import io.ghostbridge.names.internal.NamesComponent;
 import io.ghostbridge.proto.chain.v1.DNSRecord;
 import io.ghostbridge.proto.chain.v1.DomainQuery;
 import io.ghostbridge.proto.chain.v1.DomainResponse;
+import io.ghostbridge.services.Network;
 import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.ghostbridge.names.internal.NamesComponent;
 import io.ghostbridge.proto.chain.v1.DomainRegistration;
 import io.ghostbridge.proto.chain.v1.DomainSubscription;
+import io.ghostbridge.services.Network;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
 

@@ -9,6 +9,7 @@ import io.ghostbridge.proto.dns.v1.CacheStats;
 import io.ghostbridge.proto.dns.v1.DNSStats;
 import io.ghostbridge.proto.dns.v1.GhostDNSServiceGrpc.GhostDNSServiceImplBase;
 import io.ghostbridge.proto.dns.v1.ZoneUpdate;
+import io.ghostbridge.services.Failures;
 import io.grpc.BindableService;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -90,7 +91,7 @@ public final class GhostDnsService extends GhostDNSServiceImplBase {
     if (request.getFlushAll()) {
       names.forgetAll();
     } else if (request.getDomainsCount() == 0) {
-      throw RpcErrors.of(
+      throw Failures.of(
           Status.Code.INVALID_ARGUMENT,
           "NOTHING_TO_FLUSH",
           "neither domains nor flush_all is given; give the names to forget, or flush_all = true");
@@ -111,8 +112,7 @@ public final class GhostDnsService extends GhostDNSServiceImplBase {
       try {
         canonical.add(CanonicalNames.of(domain));
       } catch (IllegalArgumentException e) {
-        throw RpcErrors.of(
-            Status.Code.INVALID_ARGUMENT, "BAD_NAME", String.valueOf(e.getMessage()));
+        throw Failures.of(Status.Code.INVALID_ARGUMENT, "BAD_NAME", String.valueOf(e.getMessage()));
       }
     }
     return canonical;
@@ -127,7 +127,7 @@ public final class GhostDnsService extends GhostDNSServiceImplBase {
       throw refusal(e);
     } catch (IOException e) {
       log.error("event=zone_write_failed zone={}", request.getZone(), e);
-      throw RpcErrors.of(
+      throw Failures.of(
           Status.Code.INTERNAL,
           "ZONE_NOT_WRITTEN",
           "the zone file could not be written and nothing changed; see the node's log");
@@ -141,7 +141,7 @@ public final class GhostDnsService extends GhostDNSServiceImplBase {
           case ZONE_CLAIMED -> Status.Code.FAILED_PRECONDITION;
           case BAD_RECORD -> Status.Code.INVALID_ARGUMENT;
         };
-    return RpcErrors.of(code, e.reason().name(), String.valueOf(e.getMessage()));
+    return Failures.of(code, e.reason().name(), String.valueOf(e.getMessage()));
   }
 
   @Override
@@ -163,7 +163,7 @@ public final class GhostDnsService extends GhostDNSServiceImplBase {
   private static void requireOperator(String method) {
     CallerIdentity caller = CallContext.caller();
     if (!caller.operator()) {
-      throw RpcErrors.of(
+      throw Failures.of(
           Status.Code.PERMISSION_DENIED,
           "OPERATOR_REQUIRED",
           method

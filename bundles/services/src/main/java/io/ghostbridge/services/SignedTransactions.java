@@ -1,14 +1,16 @@
-package io.ghostbridge.chain.internal;
+package io.ghostbridge.services;
 
 import com.google.protobuf.ByteString;
 import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.api.ledger.SignedTransaction;
 
 /** Signed transactions between the wire and the ledger. The bytes that were signed never change. */
-final class SignedTransactions {
+public final class SignedTransactions {
   private SignedTransactions() {}
 
-  static SignedTransaction fromWire(io.ghostbridge.proto.ledger.v1.SignedTransaction message) {
+  /** The ledger's form of a message. */
+  public static SignedTransaction fromWire(
+      io.ghostbridge.proto.ledger.v1.SignedTransaction message) {
     return new SignedTransaction(
         Bytes.wrap(message.getBody().toByteArray()),
         message.getAlgorithm(),
@@ -16,7 +18,9 @@ final class SignedTransactions {
         Bytes.wrap(message.getSignature().toByteArray()));
   }
 
-  static io.ghostbridge.proto.ledger.v1.SignedTransaction toWire(SignedTransaction transaction) {
+  /** The wire's form. */
+  public static io.ghostbridge.proto.ledger.v1.SignedTransaction toWire(
+      SignedTransaction transaction) {
     return io.ghostbridge.proto.ledger.v1.SignedTransaction.newBuilder()
         .setBody(ByteString.copyFrom(transaction.body().unsafeArray()))
         .setAlgorithm(transaction.algorithm())

@@ -1,4 +1,4 @@
-package io.ghostbridge.chain.internal;
+package io.ghostbridge.services;
 
 import io.grpc.Status;
 
@@ -7,9 +7,9 @@ import io.grpc.Status;
  *
  * @param chainId the chain's id
  */
-record Network(String chainId) {
+public record Network(String chainId) {
   /** Refuses a request that means another chain; an empty name means this one. */
-  void require(String requested) {
+  public void require(String requested) {
     if (!requested.isEmpty() && !requested.equals(chainId)) {
       throw Failures.of(
           Status.Code.FAILED_PRECONDITION,

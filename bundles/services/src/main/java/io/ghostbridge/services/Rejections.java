@@ -1,4 +1,4 @@
-package io.ghostbridge.chain.internal;
+package io.ghostbridge.services;
 
 import io.ghostbridge.api.ledger.TransactionRejectedException;
 import io.grpc.Status;
@@ -7,10 +7,11 @@ import io.grpc.StatusRuntimeException;
 /**
  * The status of a call whose transaction is refused; the reason goes into the ErrorInfo as it is.
  */
-final class Rejections {
+public final class Rejections {
   private Rejections() {}
 
-  static StatusRuntimeException of(TransactionRejectedException rejection) {
+  /** The status of a refused transaction. */
+  public static StatusRuntimeException of(TransactionRejectedException rejection) {
     return Failures.of(code(rejection.reason()), rejection.reason().name(), rejection);
   }
 
@@ -18,7 +19,7 @@ final class Rejections {
    * INVALID_ARGUMENT: never right, whatever the chain's state. FAILED_PRECONDITION: right in
    * another state, so make another one. The others say what their names say.
    */
-  static Status.Code code(TransactionRejectedException.Reason reason) {
+  public static Status.Code code(TransactionRejectedException.Reason reason) {
     return switch (reason) {
       case MALFORMED, TOO_LARGE, UNKNOWN_ALGORITHM -> Status.Code.INVALID_ARGUMENT;
       case BAD_SIGNATURE -> Status.Code.UNAUTHENTICATED;
@@ -28,7 +29,10 @@ final class Rejections {
           EXPIRED,
           EXPIRY_TOO_FAR,
           FEE_TOO_LOW,
-          INSUFFICIENT_BALANCE ->
+          UNDERPRICED,
+          GAS_OUT_OF_RANGE,
+          INSUFFICIENT_BALANCE,
+          MACHINE_NOT_INSTALLED ->
           Status.Code.FAILED_PRECONDITION;
       case DUPLICATE -> Status.Code.ALREADY_EXISTS;
       case TOO_MANY_PENDING -> Status.Code.RESOURCE_EXHAUSTED;

@@ -1,6 +1,5 @@
-package io.ghostbridge.chain.internal;
+package io.ghostbridge.services;
 
-import io.ghostbridge.api.ledger.Block;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.Collections;
@@ -14,17 +13,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One subscriber. A block is requested from the ledger only when all messages of the last one went
- * to a client that is ready for more, so a slow reader holds one block and nothing else.
+ * One subscriber. An item, such as a block, is requested only when all messages of the last one
+ * went to a client that is ready for more, so a slow reader holds one item and nothing else.
  *
- * @param <T> the messages that a block becomes
+ * @param <I> what is published
+ * @param <T> the messages that an item becomes
  */
-final class BlockStream<T> implements Flow.Subscriber<Block> {
-  private static final Logger LOG = LoggerFactory.getLogger(BlockStream.class);
+final class ItemStream<I, T> implements Flow.Subscriber<I> {
+  private static final Logger LOG = LoggerFactory.getLogger(ItemStream.class);
 
   private final ServerCallStreamObserver<T> client;
-  private final Function<Block, List<T>> messages;
-  private final Consumer<BlockStream<?>> onEnd;
+  private final Function<I, List<T>> messages;
+  private final Consumer<ItemStream<?, ?>> onEnd;
 
   // Guarded by this: the publisher, the transport and the bundle's stop call from their threads.
   private Flow.@Nullable Subscription subscription;
@@ -32,20 +32,20 @@ final class BlockStream<T> implements Flow.Subscriber<Block> {
   private boolean requested;
   private boolean ended;
 
-  BlockStream(
+  ItemStream(
       ServerCallStreamObserver<T> client,
-      Function<Block, List<T>> messages,
-      Consumer<BlockStream<?>> onEnd) {
+      Function<I, List<T>> messages,
+      Consumer<ItemStream<?, ?>> onEnd) {
     this.client = client;
     this.messages = messages;
     this.onEnd = onEnd;
   }
 
   /** Subscribes; called before the call's handler returns. */
-  void start(Flow.Publisher<Block> blocks) {
+  void start(Flow.Publisher<I> items) {
     client.setOnReadyHandler(this::pump);
     client.setOnCancelHandler(() -> end(null));
-    blocks.subscribe(this);
+    items.subscribe(this);
   }
 
   @Override
@@ -59,15 +59,15 @@ final class BlockStream<T> implements Flow.Subscriber<Block> {
   }
 
   @Override
-  public synchronized void onNext(Block block) {
+  public synchronized void onNext(I item) {
     if (ended) {
       return;
     }
     requested = false;
     try {
-      pending = messages.apply(block).iterator();
+      pending = messages.apply(item).iterator();
     } catch (RuntimeException e) {
-      LOG.error("event=call.failed height={}", block.height(), e);
+      LOG.error("event=call.failed", e);
       end(Failures.internal());
       return;
     }
@@ -76,7 +76,7 @@ final class BlockStream<T> implements Flow.Subscriber<Block> {
 
   @Override
   public void onError(Throwable failure) {
-    LOG.error("event=block.stream.failed", failure);
+    LOG.error("event=call.failed", failure);
     end(Failures.internal());
   }
 

@@ -1,4 +1,4 @@
-package io.ghostbridge.chain.internal;
+package io.ghostbridge.services;
 
 import com.google.protobuf.Any;
 import com.google.rpc.ErrorInfo;
@@ -7,7 +7,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 
 /** Failures of calls: a sentence for people, a {@code google.rpc.ErrorInfo} for programs. */
-final class Failures {
+public final class Failures {
   private static final String DOMAIN = "ghostbridge.io";
 
   private Failures() {}
@@ -16,7 +16,7 @@ final class Failures {
    * @param reason upper snake case; docs/client/getting-started.md lists them
    * @param message what was given, what was expected, what to do
    */
-  static StatusRuntimeException of(Status.Code code, String reason, String message) {
+  public static StatusRuntimeException of(Status.Code code, String reason, String message) {
     return StatusProto.toStatusRuntimeException(
         com.google.rpc.Status.newBuilder()
             .setCode(code.value())
@@ -27,23 +27,27 @@ final class Failures {
   }
 
   /** With the message of {@code cause}, which is written for the caller. */
-  static StatusRuntimeException of(Status.Code code, String reason, Exception cause) {
+  public static StatusRuntimeException of(Status.Code code, String reason, Exception cause) {
     return of(code, reason, String.valueOf(cause.getMessage()));
   }
 
-  static StatusRuntimeException invalid(String reason, Exception cause) {
+  /** INVALID_ARGUMENT, with the message of {@code cause}, which is written for the caller. */
+  public static StatusRuntimeException invalid(String reason, Exception cause) {
     return of(Status.Code.INVALID_ARGUMENT, reason, cause);
   }
 
-  static StatusRuntimeException invalid(String reason, String message) {
+  /** INVALID_ARGUMENT. */
+  public static StatusRuntimeException invalid(String reason, String message) {
     return of(Status.Code.INVALID_ARGUMENT, reason, message);
   }
 
-  static StatusRuntimeException stopping() {
+  /** UNAVAILABLE: the node or the bundle stops. */
+  public static StatusRuntimeException stopping() {
     return of(Status.Code.UNAVAILABLE, "NODE_STOPPING", "the node is stopping, reconnect");
   }
 
-  static StatusRuntimeException internal() {
+  /** INTERNAL: a fault of ours, which the log tells under {@code event=call.failed}. */
+  public static StatusRuntimeException internal() {
     return of(
         Status.Code.INTERNAL,
         "INTERNAL",
@@ -51,7 +55,7 @@ final class Failures {
   }
 
   /** Text of a caller, bounded, for quoting in a message. */
-  static String quote(String text) {
+  public static String quote(String text) {
     return "'" + (text.length() <= 80 ? text : text.substring(0, 80) + "…") + "'";
   }
 }

@@ -1,4 +1,4 @@
-package io.ghostbridge.chain.internal;
+package io.ghostbridge.services;
 
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -9,13 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A call with one answer, written as a method that returns it or throws its status. */
-final class Unary {
+public final class Unary {
   private static final Logger LOG = LoggerFactory.getLogger(Unary.class);
 
   private Unary() {}
 
   /** What a call does; may block. */
-  interface Body<T> {
+  public interface Body<T> {
     /**
      * @throws InterruptedException when the call or the node ends
      */
@@ -23,7 +23,7 @@ final class Unary {
   }
 
   /** Answers on this thread. */
-  static <T> void answer(StreamObserver<T> out, Body<T> body) {
+  public static <T> void answer(StreamObserver<T> out, Body<T> body) {
     T answer;
     try {
       answer = body.run();
@@ -43,7 +43,7 @@ final class Unary {
   }
 
   /** Answers from a thread of {@code executor}; call it before the handler returns. */
-  static <T> void answerOn(Executor executor, StreamObserver<T> out, Body<T> body) {
+  public static <T> void answerOn(Executor executor, StreamObserver<T> out, Body<T> body) {
     // Without a handler, answering a cancelled call throws on a thread where nobody catches it.
     ((ServerCallStreamObserver<T>) out).setOnCancelHandler(() -> {});
     try {
