@@ -3,6 +3,7 @@ package io.ghostbridge.crypto.mldsa.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostbridge.api.crypto.SignatureScheme;
+import io.ghostbridge.api.crypto.SigningKey;
 import io.ghostbridge.crypto.boringssl.internal.BoringSsl;
 import io.ghostbridge.it.vectors.SignatureContract;
 import io.ghostbridge.it.vectors.Wycheproof;
@@ -73,6 +74,45 @@ class MlDsaTest {
     Wycheproof.run(
         set.algorithm().replace("ml-dsa-", "mldsa_") + "_sign_seed_test.json",
         vector -> signature(set, vector));
+  }
+
+  /**
+   * Whoever computes it: the seed's public key is the file's, and the file's signatures are valid.
+   */
+  @ParameterizedTest
+  @MethodSource("schemes")
+  void everyWycheproofSeedGivesItsKeyAndAcceptsItsSignatures(SignatureScheme scheme)
+      throws Exception {
+    Wycheproof.run(
+        scheme.algorithm().replace("ml-dsa-", "mldsa_") + "_sign_seed_test.json",
+        vector -> {
+          byte[] seed = vector.bytes("privateSeed");
+          if (seed.length != scheme.seedLength()) {
+            return refuses(scheme, seed) ? "" : "a seed of " + seed.length + " bytes is taken";
+          }
+          try (SigningKey key = scheme.fromSeed(seed)) {
+            byte[] publicKey = key.publicKey().toByteArray();
+            if (vector.has("publicKey") && !Arrays.equals(publicKey, vector.bytes("publicKey"))) {
+              return "another public key";
+            }
+            boolean plain =
+                vector.has("msg") && (!vector.has("ctx") || vector.text("ctx").isEmpty());
+            return !plain
+                    || !vector.isValid()
+                    || scheme.verify(publicKey, vector.bytes("msg"), vector.bytes("sig"))
+                ? ""
+                : "its signature is refused";
+          }
+        });
+  }
+
+  private static boolean refuses(SignatureScheme scheme, byte[] seed) {
+    try {
+      scheme.fromSeed(seed).close();
+      return false;
+    } catch (IllegalArgumentException e) {
+      return true;
+    }
   }
 
   private static String signature(ParameterSet set, WycheproofCase vector) throws Exception {

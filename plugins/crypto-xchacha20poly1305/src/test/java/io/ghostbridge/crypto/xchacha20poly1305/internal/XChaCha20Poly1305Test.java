@@ -2,6 +2,7 @@ package io.ghostbridge.crypto.xchacha20poly1305.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ghostbridge.crypto.boringssl.internal.BoringSsl;
 import io.ghostbridge.crypto.chacha20poly1305.internal.ChaCha20Poly1305;
 import io.ghostbridge.it.vectors.AeadContract;
 import io.ghostbridge.it.vectors.Dudect;
@@ -29,6 +30,9 @@ class XChaCha20Poly1305Test {
   @Test
   void everyWycheproofVerdictIsOurs() throws Exception {
     AeadContract.wycheproof(aead, "xchacha20_poly1305_test.json");
+    AeadContract.wycheproof(
+        new XChaCha20Poly1305(new ChaCha20Poly1305(new BoringSsl())),
+        "xchacha20_poly1305_test.json");
   }
 
   @Test
