@@ -211,6 +211,9 @@ class PluginCommandsTest {
     var installed = node.shell("plugin:install --yes " + jar);
     assertThat(installed.exitCode()).as(installed.out()).isZero();
     assertThat(installed.out()).contains("install " + NAME + " 1.0.0: done");
+    // What the node logs meanwhile is the node's.
+    assertThat(installed.out()).doesNotContain("event=plugin-change");
+    assertThat(node.node().console()).contains("phase=SWITCH text=\"starting " + NAME + " 1.0.0");
     assertThat(node.shell("plugin:list").out()).isEqualTo(node.succeed("list"));
     assertThat(node.shell("plugin:history 1").out())
         .isEqualTo(node.succeed("history", "--limit", "1"));
