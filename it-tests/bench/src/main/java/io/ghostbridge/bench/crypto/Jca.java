@@ -93,9 +93,11 @@ final class Jca {
       throws Exception {
     KeyPair pair = pair(keys, spec);
     Signature signer = Signature.getInstance(algorithm, with("Signature." + algorithm));
+    byte[] varied = message.clone();
     return () -> {
+      varied[0]++;
       signer.initSign(pair.getPrivate());
-      signer.update(message);
+      signer.update(varied);
       return signer.sign();
     };
   }

@@ -79,7 +79,12 @@ final class Ours {
   Operation sign(String name, byte[] message) {
     SignatureScheme scheme = algorithms.get(SignatureScheme.class, name);
     SigningKey key = scheme.fromSeed(secret(scheme.seedLength()));
-    return () -> key.sign(message);
+    // Another message each time: some take several attempts (FIPS 204, section 6.2).
+    byte[] varied = message.clone();
+    return () -> {
+      varied[0]++;
+      return key.sign(varied);
+    };
   }
 
   Operation verify(String name, byte[] message) {

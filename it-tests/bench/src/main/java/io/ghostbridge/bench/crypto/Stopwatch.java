@@ -22,21 +22,41 @@ final class Stopwatch {
     this.runNanos = runNanos;
   }
 
-  /** Operations a second, run by run, once it is warm. */
-  List<Double> measure(String what, Operation operation) throws BenchmarkException {
+  /**
+   * Operations a second of each, run by run, once all are warm. The runs of one alternate with
+   * those of the others: what disturbs the machine disturbs them all.
+   */
+  List<List<Double>> measure(List<Operation> operations) throws BenchmarkException {
+    List<List<Double>> figures = new ArrayList<>();
+    for (Operation operation : operations) {
+      figures.add(new ArrayList<>());
+      warmUp(operation);
+    }
+    for (int run = 0; run < runs; run++) {
+      for (int i = 0; i < operations.size(); i++) {
+        try {
+          figures.get(i).add(once(operations.get(i)));
+        } catch (Exception e) {
+          throw failed(e);
+        }
+      }
+    }
+    return figures;
+  }
+
+  private void warmUp(Operation operation) throws BenchmarkException {
     try {
       long end = System.nanoTime() + WARM_UP_NANOS;
       for (long done = 0; done < MIN_WARM_UP || System.nanoTime() < end; done++) {
         last = operation.run();
       }
-      List<Double> figures = new ArrayList<>();
-      for (int run = 0; run < runs; run++) {
-        figures.add(once(operation));
-      }
-      return figures;
     } catch (Exception e) {
-      throw new BenchmarkException(what + " fails: " + e + " (last result: " + last + ")");
+      throw failed(e);
     }
+  }
+
+  private BenchmarkException failed(Exception e) {
+    return new BenchmarkException("fails: " + e + " (last result: " + last + ")");
   }
 
   private double once(Operation operation) throws Exception {
