@@ -4,12 +4,14 @@ import io.ghostbridge.api.data.Bytes;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Sees every instruction before it is executed, with what EIP-3155 lists. A traced execution is
- * interpreted, and gives the same result as one that is not. Called on the executing thread.
+ * Sees every instruction with what EIP-3155 lists: the machine as it was before the instruction,
+ * shown once its cost is known, and before the first instruction of what it calls. A traced
+ * execution is interpreted, and gives the same result as one that is not. Called on the executing
+ * thread.
  */
 @ConsumerType
 public interface Tracer {
-  /** Before an instruction; {@code step} is valid during this call only. */
+  /** An instruction; {@code step} is valid during this call only. */
   void step(TraceStep step);
 
   /** A call begins; the steps that follow are its own until the {@link #exit} that matches. */
@@ -57,7 +59,7 @@ public interface Tracer {
     /** The transaction's refund counter. */
     long refund();
 
-    /** Why the instruction will fail, or empty. */
+    /** Why the instruction failed, or empty. */
     String error();
   }
 }

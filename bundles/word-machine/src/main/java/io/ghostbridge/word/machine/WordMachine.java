@@ -1,0 +1,84 @@
+package io.ghostbridge.word.machine;
+
+import io.ghostbridge.api.data.Bytes;
+import io.ghostbridge.api.vm.ExecutionProof;
+import io.ghostbridge.api.vm.ExecutionResult;
+import io.ghostbridge.api.vm.Fork;
+import io.ghostbridge.api.vm.Host;
+import io.ghostbridge.api.vm.Message;
+import io.ghostbridge.api.vm.WorldState;
+import io.ghostbridge.word.machine.internal.machine.Engine;
+import io.ghostbridge.word.machine.internal.machine.Programs;
+import io.ghostbridge.word.machine.internal.machine.Tiers;
+import io.ghostbridge.word.machine.internal.program.Decoder;
+import io.ghostbridge.word.machine.internal.program.EvmNumbering;
+import io.ghostbridge.word.machine.internal.program.InstructionSet;
+import io.ghostbridge.word.machine.internal.program.ZvmNumbering;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A machine for one numbering. Safe for use by any thread. */
+public final class WordMachine {
+  /** What the bytes of code mean. */
+  public enum Numbering {
+    /** Ethereum's. */
+    EVM,
+    /** ZVM's. */
+    ZVM;
+
+    private InstructionSet set(Fork fork) {
+      return this == EVM ? EvmNumbering.of(fork) : ZvmNumbering.of(fork);
+    }
+  }
+
+  private final Engine engine;
+  private final Programs programs;
+
+  /**
+   * @param numbering of the code
+   * @param body what of stored code are instructions
+   * @param own whether stored code is of this machine's format; what is not is called through the
+   *     host
+   * @param precompiles the contracts that are not code
+   * @param functions what native instructions need; null for Ethereum's numbering
+   */
+  public WordMachine(
+      Numbering numbering,
+      UnaryOperator<Bytes> body,
+      Predicate<Bytes> own,
+      PrecompiledContracts precompiles,
+      @Nullable NativeFunctions functions) {
+    Map<Fork, InstructionSet> sets = new ConcurrentHashMap<>();
+    programs =
+        new Programs(
+            (code, fork) ->
+                Decoder.decode(body.apply(code), sets.computeIfAbsent(fork, numbering::set)));
+    engine = new Engine(programs, own, precompiles, functions, Tiers.INTERPRETER);
+  }
+
+  /** Runs {@code code} for {@code message}, whose envelope is the caller's. */
+  public ExecutionResult execute(Message message, Bytes code, WorldState world, Host host) {
+    return engine.execute(message, code, world, host);
+  }
+
+  /** Executes the call of {@code proof} on its witness alone and compares. */
+  public boolean verify(ExecutionProof proof) {
+    Witness witness = new Witness(proof);
+    JournaledState world = new JournaledState(witness, proof.block().fork());
+    ExecutionResult result = execute(proof.message(), proof.code(), world, witness);
+    if (!result.succeeded()) {
+      world.revertTo(0);
+    }
+    return !witness.wasInsufficient()
+        && result.equals(proof.result())
+        && world.changes().equals(proof.changes());
+  }
+
+  /** Lets go of all that is kept for programs. */
+  public void close() {
+    programs.clear();
+  }
+}
