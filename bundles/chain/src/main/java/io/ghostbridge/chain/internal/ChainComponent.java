@@ -4,24 +4,16 @@ import io.ghostbridge.api.crypto.SigningKey;
 import io.ghostbridge.api.ledger.Ledger;
 import io.ghostbridge.api.names.NameResolver;
 import io.ghostbridge.api.rpc.RpcProperties;
-import io.grpc.BindableService;
+import io.ghostbridge.services.StreamingService;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleEvent;
-import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceRegistration;
-import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
-/**
- * Registers the service itself instead of leaving it to the component runtime: streams have no end
- * of their own, so they must be ended before the dispatcher begins to wait for calls in flight.
- */
+/** Serves the chain for as long as there are a ledger, names and the node's key. */
 @Component(
     service = {},
     configurationPid = "io.ghostbridge.chain")
@@ -30,9 +22,7 @@ public final class ChainComponent {
   private static final long MEBIBYTE = 1L << 20;
 
   private final ChainService service;
-  private final BundleContext context;
-  private final ServiceRegistration<BindableService> registration;
-  private final SynchronousBundleListener nodeStops = this::endStreamsWithNode;
+  private final StreamingService registration;
 
   /** Begins to serve. */
   @Activate
@@ -43,7 +33,6 @@ public final class ChainComponent {
       @Reference NameResolver names,
       @Reference(target = "(" + SigningKey.ROLE + "=" + SigningKey.ROLE_NODE + ")")
           SigningKey nodeKey) {
-    this.context = context;
     service =
         new ChainService(
             ledger,
@@ -52,33 +41,19 @@ public final class ChainComponent {
             config.answerCacheMegabytes() * MEBIBYTE,
             config.maximumSubscribers());
     registration =
-        context.registerService(
-            BindableService.class,
+        new StreamingService(
+            context,
             service,
-            FrameworkUtil.asDictionary(
-                Map.of(
-                    RpcProperties.NON_BLOCKING_METHODS,
-                    ChainService.NON_BLOCKING.toArray(new String[0]))));
-    context.addBundleListener(nodeStops);
-  }
-
-  /**
-   * When the whole node stops, the transports stop before this bundle, and would wait for streams
-   * as for any call in flight.
-   */
-  private void endStreamsWithNode(BundleEvent event) {
-    if (event.getType() == BundleEvent.STOPPING
-        && event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
-      service.endStreams();
-    }
+            Map.of(
+                RpcProperties.NON_BLOCKING_METHODS,
+                ChainService.NON_BLOCKING.toArray(new String[0])),
+            service::endStreams);
   }
 
   /** Ends the streams, waits for the dispatcher's drain, then ends what is left. */
   @Deactivate
   public void close() {
-    context.removeBundleListener(nodeStops);
-    service.endStreams();
-    registration.unregister();
+    registration.close();
     service.close();
   }
 }

@@ -19,8 +19,9 @@ import io.ghostbridge.proto.chain.v1.ChainInfo;
 import io.ghostbridge.proto.chain.v1.StateProofQuery;
 import io.ghostbridge.proto.chain.v1.StateProofResponse;
 import io.ghostbridge.services.Failures;
+import io.ghostbridge.services.Heights;
 import io.ghostbridge.services.Network;
-import io.grpc.Status;
+import io.ghostbridge.services.WireValues;
 import java.util.List;
 
 /** Calls that read the ledger's state. */
@@ -41,8 +42,8 @@ final class StateCalls {
     this.info =
         ChainInfo.newBuilder()
             .setChainId(parameters.chainId())
-            .setMinimumFee(bytes(parameters.minimumFee()))
-            .setRegistrationFee(bytes(parameters.registrationFee()))
+            .setMinimumFee(WireValues.bytes(parameters.minimumFee()))
+            .setRegistrationFee(WireValues.bytes(parameters.registrationFee()))
             .setRegistrationPeriodBlocks(parameters.registrationPeriodBlocks())
             .setMaximumExpiryBlocks(parameters.maximumExpiryBlocks())
             .setNodePublicKey(ByteString.copyFrom(nodeKey.publicKey().unsafeArray()))
@@ -57,7 +58,7 @@ final class StateCalls {
 
   AccountResponse account(AccountQuery query) {
     network.require(query.getNetwork());
-    Address address = address(query.getAccountId());
+    Address address = WireValues.address(query.getAccountId(), "ACCOUNT_ID_INVALID");
     LedgerView view = ledger.view();
     Account account = view.account(address);
     List<String> names = view.namesOf(address, MAXIMUM_OWNED_DOMAINS + 1);
@@ -66,7 +67,7 @@ final class StateCalls {
         .setAccountId(address.toChecksumHex())
         .setBalance(account.balance().toNanoFloor())
         .setBalanceExact(isExact(account.balance()))
-        .setBalanceAtto(bytes(account.balance()))
+        .setBalanceAtto(WireValues.bytes(account.balance()))
         .setNonce(account.nonce())
         .addAllOwnedDomains(truncated ? names.subList(0, MAXIMUM_OWNED_DOMAINS) : names)
         .setOwnedDomainsTruncated(truncated)
@@ -75,14 +76,15 @@ final class StateCalls {
 
   BalanceResponse balance(BalanceQuery query) {
     network.require(query.getNetwork());
-    Account account = ledger.view().account(address(query.getAccountId()));
+    Account account =
+        ledger.view().account(WireValues.address(query.getAccountId(), "ACCOUNT_ID_INVALID"));
     return BalanceResponse.newBuilder()
         .setBalance(account.balance().toNanoFloor())
         .setBalanceExact(isExact(account.balance()))
-        .setBalanceAtto(bytes(account.balance()))
+        .setBalanceAtto(WireValues.bytes(account.balance()))
         .setLockedBalance(account.locked().toNanoFloor())
         .setLockedBalanceExact(isExact(account.locked()))
-        .setLockedBalanceAtto(bytes(account.locked()))
+        .setLockedBalanceAtto(WireValues.bytes(account.locked()))
         .build();
   }
 
@@ -104,9 +106,7 @@ final class StateCalls {
       }
       return response(view.prove(query.getStore(), Bytes.wrap(query.getKey().toByteArray())));
     } catch (HeightUnavailableException e) {
-      throw e.pruned()
-          ? Failures.of(Status.Code.FAILED_PRECONDITION, "HEIGHT_PRUNED", e)
-          : Failures.of(Status.Code.OUT_OF_RANGE, "HEIGHT_NOT_REACHED", e);
+      throw Heights.unavailable(e);
     }
   }
 
@@ -120,19 +120,7 @@ final class StateCalls {
     return response.build();
   }
 
-  private static Address address(String text) {
-    try {
-      return Address.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw Failures.invalid("ACCOUNT_ID_INVALID", e);
-    }
-  }
-
   private static boolean isExact(Amount amount) {
     return amount.toNanoExact().isPresent();
-  }
-
-  private static ByteString bytes(Amount amount) {
-    return ByteString.copyFrom(amount.toBytes());
   }
 }
