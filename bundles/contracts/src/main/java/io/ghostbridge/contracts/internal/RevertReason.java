@@ -41,7 +41,7 @@ final class RevertReason {
    */
   private static Optional<String> string(byte[] bytes) {
     Word offset = Word.read(bytes, SELECTOR);
-    long available = bytes.length - SELECTOR;
+    int available = bytes.length - SELECTOR;
     if (!offset.fitsLong() || offset.w0() > available - Word.SIZE) {
       return Optional.empty();
     }
