@@ -14,7 +14,7 @@ import { schnorr, secp256k1 } from '@noble/curves/secp256k1.js';
 import { bls12_381 } from '@noble/curves/bls12-381.js';
 import { ml_kem512, ml_kem768, ml_kem1024 } from '@noble/post-quantum/ml-kem.js';
 import { ml_dsa44, ml_dsa65, ml_dsa87 } from '@noble/post-quantum/ml-dsa.js';
-import { slh_dsa_sha2_128f } from '@noble/post-quantum/slh-dsa.js';
+import { slh_dsa_sha2_128f, slh_dsa_sha2_128s } from '@noble/post-quantum/slh-dsa.js';
 import { ml_kem768_x25519 } from '@noble/post-quantum/hybrid.js';
 import { HDKey } from '@scure/bip32';
 import { entropyToMnemonic, mnemonicToSeedSync } from '@scure/bip39';
@@ -107,6 +107,19 @@ const postQuantum = (a, f) => (i, o) => {
   answer(a, i, [o[0], f.sign(i[1], keys.secretKey)]);
   return same(keys.publicKey, o[0]) && f.verify(o[1], i[1], o[0]);
 };
+// The same, but signed in turn only a few times: that takes a second and more here.
+const SIGNED = 3;
+const hashBased = (a, f) => {
+  let signed = 0;
+  return (i, o) => {
+    if (signed++ < SIGNED) {
+      const keys = f.keygen(i[0]);
+      answer(a, i, [o[0], f.sign(i[1], keys.secretKey)]);
+      if (!same(keys.publicKey, o[0])) return false;
+    }
+    return f.verify(o[1], i[1], o[0]);
+  };
+};
 // Inputs: seed; outputs: public key, ciphertext of ours to it, secret.
 const kem = (a, f) => (i, o) => {
   const keys = f.keygen(i[0]);
@@ -148,7 +161,8 @@ const checks = {
   'ml-kem-1024': kem('ml-kem-1024', ml_kem1024), 'x-wing': kem('x-wing', ml_kem768_x25519),
   'ml-dsa-44': postQuantum('ml-dsa-44', ml_dsa44), 'ml-dsa-65': postQuantum('ml-dsa-65', ml_dsa65),
   'ml-dsa-87': postQuantum('ml-dsa-87', ml_dsa87),
-  'slh-dsa-sha2-128f': postQuantum('slh-dsa-sha2-128f', slh_dsa_sha2_128f),
+  'slh-dsa-sha2-128f': hashBased('slh-dsa-sha2-128f', slh_dsa_sha2_128f),
+  'slh-dsa-sha2-128s': hashBased('slh-dsa-sha2-128s', slh_dsa_sha2_128s),
   'bls12-381': bls,
   bip39: (i, o) => entropyToMnemonic(i[0], wordlist) === text(o[0])
     && same(mnemonicToSeedSync(text(o[0]), text(i[1])), o[1]),
