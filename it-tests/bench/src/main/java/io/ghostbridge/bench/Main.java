@@ -32,6 +32,7 @@ public final class Main {
           new DnsBenchmark(),
           new ConnectionsBenchmark(),
           new LedgerBenchmark(),
+          new BlocksBenchmark(),
           new CryptoBenchmark(),
           new SecureBenchmark(),
           new SwapBenchmark());
@@ -55,8 +56,8 @@ public final class Main {
   private Main() {}
 
   /**
-   * @param args {@code [NAME] [--runs=N] [--seconds=N] [--subjects=A,B] [--cases=A,B]
-   *     [--updates=N] [--reinstalls=N]}; the repository's root is the system property {@code bench.root}
+   * @param args {@code [NAME] [--runs=N] [--seconds=N] [--subjects=A,B] [--cases=A,B] [--updates=N]
+   *     [--reinstalls=N]}; the repository's root is the system property {@code bench.root}
    */
   public static void main(String[] args) {
     System.exit(run(args));

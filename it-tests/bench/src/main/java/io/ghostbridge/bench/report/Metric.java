@@ -24,6 +24,8 @@ public enum Metric {
   LATENCY_P50_MICROSECONDS("us", Better.LOWER),
   /** From sending a request to the end of its answer, the 99th percentile. */
   LATENCY_P99_MICROSECONDS("us", Better.LOWER),
+  /** The longest of all. */
+  LATENCY_MAX_MICROSECONDS("us", Better.LOWER),
   /** Calls and connections that failed. */
   UNEXPECTED_ERRORS("1", Better.LOWER),
   /** Calls that ended. */
