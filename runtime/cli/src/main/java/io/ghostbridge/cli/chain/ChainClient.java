@@ -88,6 +88,11 @@ final class ChainClient implements AutoCloseable {
     return SubmitTransactionRequest.newBuilder().setSignedTransaction(transaction).build();
   }
 
+  /** The node's SmartContractService. */
+  ContractClient contracts() {
+    return new ContractClient(this, channel);
+  }
+
   private GhostChainServiceGrpc.GhostChainServiceBlockingStub stub() {
     return GhostChainServiceGrpc.newBlockingStub(channel)
         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);

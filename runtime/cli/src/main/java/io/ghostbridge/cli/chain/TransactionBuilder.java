@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import io.ghostbridge.api.data.Address;
 import io.ghostbridge.api.data.Amount;
 import io.ghostbridge.proto.chain.v1.ChainInfo;
+import io.ghostbridge.proto.ledger.v1.CallContract;
+import io.ghostbridge.proto.ledger.v1.DeployContract;
 import io.ghostbridge.proto.ledger.v1.NameRecord;
 import io.ghostbridge.proto.ledger.v1.RegisterName;
 import io.ghostbridge.proto.ledger.v1.RenewName;
@@ -79,6 +81,40 @@ final class TransactionBuilder {
     return sign(
         body(feeFor(durationBlocks))
             .setRenewName(RenewName.newBuilder().setName(name).setDurationBlocks(durationBlocks)));
+  }
+
+  /** Makes a contract of {@code code}. */
+  SignedTransaction deploy(
+      ByteString code, Amount value, long gasLimit, Amount maxFee, Amount priorityFee) {
+    return sign(
+        body(Amount.ZERO)
+            .setDeployContract(
+                DeployContract.newBuilder()
+                    .setCode(code)
+                    .setValue(bytes(value))
+                    .setGasLimit(gasLimit)
+                    .setMaxFeePerGas(bytes(maxFee))
+                    .setMaxPriorityFeePerGas(bytes(priorityFee))));
+  }
+
+  /** Calls the contract at {@code to}. */
+  SignedTransaction call(
+      Address to,
+      ByteString input,
+      Amount value,
+      long gasLimit,
+      Amount maxFee,
+      Amount priorityFee) {
+    return sign(
+        body(Amount.ZERO)
+            .setCallContract(
+                CallContract.newBuilder()
+                    .setTo(bytes(to))
+                    .setInput(input)
+                    .setValue(bytes(value))
+                    .setGasLimit(gasLimit)
+                    .setMaxFeePerGas(bytes(maxFee))
+                    .setMaxPriorityFeePerGas(bytes(priorityFee))));
   }
 
   /** How long a registration lasts if nobody says: one period, the shortest that is paid for. */
