@@ -8,15 +8,18 @@ import com.esaulpaugh.headlong.abi.TupleType;
 import io.ghostbridge.api.data.Address;
 import io.ghostbridge.cli.CommandException;
 import io.ghostbridge.launcher.ExitCode;
+import java.lang.reflect.Array;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
 /**
  * A function's signature with arguments as text, encoded by Solidity's contract ABI. A signature is
  * {@code name(type,…)}, and for what is returned {@code name(type,…)(type,…)}. Arguments are
- * numbers, booleans, addresses, strings and bytes; arrays and structs have no form as text.
+ * numbers, booleans, addresses, strings and bytes, and lists of them such as {@code [1,2]}; structs
+ * have no form as text.
  */
 final class FunctionCall {
   private static final HexFormat HEX = HexFormat.of();
@@ -58,7 +61,7 @@ final class FunctionCall {
   static byte[] encodeArguments(String types, List<String> arguments) {
     FunctionCall constructor = of("constructor(" + types + ")");
     byte[] call = constructor.encode(arguments);
-    return java.util.Arrays.copyOfRange(call, Function.SELECTOR_LEN, call.length);
+    return Arrays.copyOfRange(call, Function.SELECTOR_LEN, call.length);
   }
 
   /** What was returned as text, a line a value; empty if the signature names no outputs. */
@@ -114,7 +117,8 @@ final class FunctionCall {
       ABIType<?> type = types.get(i);
       try {
         values[i] = value(type, arguments.get(i));
-      } catch (IllegalArgumentException e) {
+        validate(type, values[i]);
+      } catch (IllegalArgumentException | ArithmeticException e) {
         throw new CommandException(
             ExitCode.USAGE,
             "'"
@@ -141,6 +145,10 @@ final class FunctionCall {
     };
   }
 
+  private static <T> void validate(ABIType<T> type, Object value) {
+    type.validate(type.clazz().cast(value));
+  }
+
   private static boolean bool(String text) {
     return switch (text) {
       case "true" -> true;
@@ -164,6 +172,15 @@ final class FunctionCall {
     if (type.getElementType().typeCode() == ABIType.TYPE_CODE_BYTE) {
       return HEX.parseHex(text.startsWith("0x") ? text.substring(2) : text);
     }
-    throw new IllegalArgumentException("it has no form as text; use --input with the bytes");
+    if (!text.startsWith("[") || !text.endsWith("]")) {
+      throw new IllegalArgumentException("expected a list such as [1,2]");
+    }
+    String inner = text.substring(1, text.length() - 1).strip();
+    List<String> items = inner.isEmpty() ? List.of() : List.of(inner.split(",", -1));
+    Object array = Array.newInstance(type.clazz().getComponentType(), items.size());
+    for (int i = 0; i < items.size(); i++) {
+      Array.set(array, i, value(type.getElementType(), items.get(i).strip()));
+    }
+    return array;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.contracts.internal;
+
+import org.jspecify.annotations.NullMarked;
