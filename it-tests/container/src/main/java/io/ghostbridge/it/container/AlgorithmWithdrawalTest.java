@@ -21,8 +21,8 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class AlgorithmWithdrawalTest {
   private static final String NODE_KEY = "(" + SigningKey.ROLE + "=" + SigningKey.ROLE_NODE + ")";
   private static final long LIMIT_SECONDS = 20;
 
-  private final AtomicReference<Bundle> withdrawn = new AtomicReference<>();
+  private volatile @Nullable Bundle withdrawn;
   private BundleContext context;
   private Bundle echo;
   private ManagedChannel plain;
@@ -85,7 +85,8 @@ class AlgorithmWithdrawalTest {
   }
 
   private void restore() throws BundleException {
-    Bundle bundle = withdrawn.getAndSet(null);
+    Bundle bundle = withdrawn;
+    withdrawn = null;
     if (bundle != null) {
       bundle.start();
     }
@@ -112,7 +113,7 @@ class AlgorithmWithdrawalTest {
             return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
               @Override
               public void sendMessage(Q message) {
-                if (!algorithm.isEmpty() && withdrawn.get() == null && isTheOne(method)) {
+                if (!algorithm.isEmpty() && withdrawn == null && isTheOne(method)) {
                   withdraw(algorithm);
                 }
                 super.sendMessage(message);
@@ -148,7 +149,7 @@ class AlgorithmWithdrawalTest {
     } catch (BundleException e) {
       throw new IllegalStateException(e);
     }
-    withdrawn.set(bundle);
+    withdrawn = bundle;
   }
 
   @Test
