@@ -1,6 +1,6 @@
 /** The chain: submitting transactions, reading state, following blocks, and ordering them. */
 @NullMarked
-@Version("2.0.0")
+@Version("2.1.0")
 package io.ghostbridge.api.ledger;
 
 import org.jspecify.annotations.NullMarked;

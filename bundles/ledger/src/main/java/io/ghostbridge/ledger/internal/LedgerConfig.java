@@ -56,6 +56,26 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   int maximumTransactionBytes() default 65_536;
 
   @AttributeDefinition(
+      description = "The chain as Ethereum's transactions name it (EIP-155). Fixed at first start",
+      min = "1",
+      max = "4503599627370476")
+  long evmChainNumber() default 26_472;
+
+  @AttributeDefinition(
+      description =
+          "The gas of all of a block's contract transactions together; half of it is what the base"
+              + " fee steers to. Fixed at first start",
+      min = "16777216",
+      max = "100000000000")
+  long blockGasLimit() default 500_000_000;
+
+  @AttributeDefinition(
+      description =
+          "The base fee of a unit of gas in the first block, below which it never falls, in GHOST, a"
+              + " decimal. Fixed at first start")
+  String minimumBaseFeeGhost() default "0.000000001";
+
+  @AttributeDefinition(
       description =
           "How many blocks back the state can be read and proven; fewer while blocks are large",
       min = "1",

@@ -3,6 +3,7 @@ package io.ghostbridge.ledger.internal;
 import io.ghostbridge.api.data.Address;
 import io.ghostbridge.api.data.Amount;
 import io.ghostbridge.api.ledger.ChainParameters;
+import io.ghostbridge.api.ledger.ContractParameters;
 import io.ghostbridge.ledger.internal.chain.ChainSettings;
 import io.ghostbridge.ledger.internal.chain.GenesisFile;
 import io.ghostbridge.ledger.internal.chain.LedgerStartException;
@@ -54,7 +55,11 @@ final class LedgerSettings {
             config.registrationPeriodBlocks(),
             config.maximumRegistrationBlocks(),
             config.maximumExpiryBlocks(),
-            config.maximumTransactionBytes()),
+            config.maximumTransactionBytes(),
+            new ContractParameters(
+                config.evmChainNumber(),
+                config.blockGasLimit(),
+                amount("minimumBaseFeeGhost", config.minimumBaseFeeGhost()))),
         config.zone());
   }
 

@@ -1,13 +1,16 @@
 package io.ghostbridge.ledger.internal.chain;
 
 import io.ghostbridge.api.crypto.SignatureScheme;
+import io.ghostbridge.api.data.Address;
 import io.ghostbridge.api.data.Amount;
 import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.api.data.Hash;
 import io.ghostbridge.api.ledger.Block;
 import io.ghostbridge.api.ledger.BlockExecutor;
 import io.ghostbridge.api.ledger.ChainParameters;
+import io.ghostbridge.api.ledger.ChainVerifier;
 import io.ghostbridge.api.ledger.CommittedTransaction;
+import io.ghostbridge.api.ledger.ContractView;
 import io.ghostbridge.api.ledger.HeightUnavailableException;
 import io.ghostbridge.api.ledger.LedgerView;
 import io.ghostbridge.api.ledger.SignedTransaction;
@@ -18,6 +21,12 @@ import io.ghostbridge.ledger.internal.codec.BlockCodec;
 import io.ghostbridge.ledger.internal.codec.HeaderCodec;
 import io.ghostbridge.ledger.internal.codec.MalformedException;
 import io.ghostbridge.ledger.internal.codec.TransactionCodec;
+import io.ghostbridge.ledger.internal.execution.BaseFee;
+import io.ghostbridge.ledger.internal.execution.BlockExecution;
+import io.ghostbridge.ledger.internal.execution.BlockStart;
+import io.ghostbridge.ledger.internal.execution.ContractRun;
+import io.ghostbridge.ledger.internal.execution.ContractStateView;
+import io.ghostbridge.ledger.internal.execution.Machines;
 import io.ghostbridge.ledger.internal.execution.StateCheck;
 import io.ghostbridge.ledger.internal.execution.StateView;
 import io.ghostbridge.ledger.internal.feed.BlockFeed;
@@ -27,11 +36,17 @@ import io.ghostbridge.ledger.internal.state.StateStore;
 import io.ghostbridge.ledger.internal.state.TransactionPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,11 +55,14 @@ import org.slf4j.LoggerFactory;
  * block is committed when its record in the log is on the disk; state, listeners and subscribers
  * follow, in this order, before {@link #commit} returns.
  */
-public final class Chain implements BlockExecutor, AutoCloseable {
+public final class Chain implements BlockExecutor, ChainVerifier, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Chain.class);
+
+  private static final int VERIFYING_CACHE_MEGABYTES = 16;
 
   private final ChainSettings settings;
   private final Signatures signatures;
+  private final Machines machines;
   private final Consumer<Block> listener;
   private final DirectoryLock lock;
   private final BlockLog blocks;
@@ -59,10 +77,11 @@ public final class Chain implements BlockExecutor, AutoCloseable {
   private final BlockFeed feed;
   private final Object producing = new Object();
   private volatile Tip tip;
-  private boolean closed;
+  private final ReentrantLock verifying = new ReentrantLock();
+  private volatile boolean closed;
 
   /** The latest block and the state after it, which change together. */
-  private record Tip(Block block, StateView view) {}
+  private record Tip(Block block, StateSnapshot state, StateView view) {}
 
   /**
    * Starts the chain in a data directory; returns when everything was checked.
@@ -71,13 +90,26 @@ public final class Chain implements BlockExecutor, AutoCloseable {
    */
   public Chain(ChainSettings settings, Signatures signatures, Consumer<Block> listener)
       throws IOException, LedgerStartException {
+    this(settings, signatures, Machines.NONE, listener);
+  }
+
+  /**
+   * Starts the chain in a data directory; returns when everything was checked.
+   *
+   * @param machines run contracts
+   * @param listener is told of each block before anybody else sees it
+   */
+  public Chain(
+      ChainSettings settings, Signatures signatures, Machines machines, Consumer<Block> listener)
+      throws IOException, LedgerStartException {
     this.settings = settings;
     this.signatures = signatures;
+    this.machines = machines;
     this.listener = listener;
     lock = DirectoryLock.of(settings.directory());
     ChainStart.Started started;
     try {
-      started = new ChainStart(settings, signatures).run();
+      started = new ChainStart(settings, signatures, machines).run();
     } catch (IOException | LedgerStartException | RuntimeException e) {
       lock.close();
       throw e;
@@ -87,11 +119,18 @@ public final class Chain implements BlockExecutor, AutoCloseable {
     files = started.files();
     totalSupply = started.totalSupply();
     check = new TransactionCheck(settings.rules(), signatures);
-    proposer = new Proposer(settings.rules(), check, verified);
-    tip = new Tip(started.head(), view(state.latest()));
+    proposer =
+        new Proposer(
+            settings.rules(), check, verified, machines, height -> committedBlock(height).hash());
+    tip = tip(started.head());
     recent.add(started.head());
     flusher = new Flusher(state);
     feed = new BlockFeed(this::committedBlock, started.head().height());
+  }
+
+  private Tip tip(Block block) {
+    StateSnapshot latest = state.latest();
+    return new Tip(block, latest, view(latest));
   }
 
   private StateView view(StateSnapshot snapshot) {
@@ -128,6 +167,11 @@ public final class Chain implements BlockExecutor, AutoCloseable {
   @Override
   public Block head() {
     return tip.block();
+  }
+
+  @Override
+  public Amount nextBaseFee() {
+    return BaseFee.next(head().header(), parameters().contracts());
   }
 
   @Override
@@ -202,7 +246,7 @@ public final class Chain implements BlockExecutor, AutoCloseable {
 
   private void publish(Block block) {
     recent.add(block);
-    tip = new Tip(block, view(state.latest()));
+    tip = tip(block);
     verified.remove(block.transactions());
     try {
       listener.accept(block);
@@ -221,17 +265,71 @@ public final class Chain implements BlockExecutor, AutoCloseable {
   /** See {@code Ledger.viewAt}. */
   public LedgerView viewAt(long height) throws HeightUnavailableException {
     Tip now = tip;
-    if (height == now.view().height()) {
-      return now.view();
+    return height == now.view().height() ? now.view() : view(snapshot(now, height));
+  }
+
+  /** The contracts after the latest block. */
+  public ContractView contracts() {
+    Tip now = tip;
+    return contracts(now.block(), now.state());
+  }
+
+  /** The contracts after the block at {@code height}. */
+  public ContractView contractsAt(long height) throws HeightUnavailableException {
+    Tip now = tip;
+    StateSnapshot snapshot = height == now.view().height() ? now.state() : snapshot(now, height);
+    return contracts(committedBlock(height), snapshot);
+  }
+
+  private ContractView contracts(Block block, StateSnapshot snapshot) {
+    Address coinbase =
+        block.height() == 0
+            ? Address.wrap(new byte[Address.SIZE])
+            : Address.ofEd25519(block.header().proposerPublicKey().unsafeArray());
+    BlockStart start =
+        new BlockStart(
+            coinbase,
+            block.header().timeMillis(),
+            BaseFee.next(block.header(), parameters().contracts()),
+            block.hash(),
+            height -> committedBlock(height).hash());
+    return new ContractStateView(
+        snapshot, machines, new ContractRun(settings.rules(), machines, block.height() + 1, start));
+  }
+
+  /** The block at {@code height}, of which no transaction is executed again yet. */
+  public BlockExecution executionOf(long height) throws HeightUnavailableException {
+    Tip now = tip;
+    if (height > now.block().height()) {
+      throw unavailable(now, height);
     }
-    long oldest = state.oldestHeight();
+    return new Reexecution(settings.rules(), machines, below -> committedBlock(below).hash())
+        .begin(committedBlock(height), snapshot(now, height - 1));
+  }
+
+  /** See {@link StateStore#forEachBloom}. */
+  public void forEachBloom(long from, long to, BiPredicate<Long, Bytes> visitor) {
+    state.forEachBloom(from, to, visitor);
+  }
+
+  /** Where the transaction {@code id} is. */
+  public Optional<TransactionPlace> place(Hash id) {
+    return state.transaction(id);
+  }
+
+  private StateSnapshot snapshot(Tip now, long height) throws HeightUnavailableException {
     if (height < now.view().height()) {
       StateSnapshot snapshot = state.at(height).orElse(null);
       if (snapshot != null) {
-        return view(snapshot);
+        return snapshot;
       }
     }
-    throw new HeightUnavailableException(
+    throw unavailable(now, height);
+  }
+
+  private HeightUnavailableException unavailable(Tip now, long height) {
+    long oldest = state.oldestHeight();
+    return new HeightUnavailableException(
         height < oldest,
         "the state can be read at heights "
             + oldest
@@ -272,8 +370,7 @@ public final class Chain implements BlockExecutor, AutoCloseable {
 
   /** The receipt of the transaction {@code id}. */
   public Optional<CommittedTransaction> transaction(Hash id) {
-    return state
-        .transaction(id)
+    return place(id)
         .flatMap(
             place ->
                 block(place.height())
@@ -303,6 +400,41 @@ public final class Chain implements BlockExecutor, AutoCloseable {
     }
   }
 
+  @Override
+  public Optional<String> verifyChain(LongPredicate progress) {
+    if (!verifying.tryLock()) {
+      throw new IllegalStateException("a verification of the chain is under way already");
+    }
+    try {
+      Block head = head();
+      AtomicBoolean stopped = new AtomicBoolean();
+      LongPredicate observed =
+          height -> {
+            boolean goesOn = !closed && progress.test(height);
+            stopped.compareAndSet(false, !goesOn && height < head.height());
+            return goesOn;
+          };
+      Path file = settings.directory().resolve("verify.mv");
+      Files.deleteIfExists(file);
+      StateStore scratch = new StateStore(file, VERIFYING_CACHE_MEGABYTES, 1);
+      try {
+        new Replay(settings.rules(), machines, blocks, scratch).run(head.height(), observed);
+        return stopped.get()
+            ? Optional.empty()
+            : new StateCheck(scratch).run(head.header().stateRoot(), totalSupply);
+      } finally {
+        scratch.abandon();
+        Files.deleteIfExists(file);
+      }
+    } catch (LedgerStartException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the chain cannot be verified", e);
+    } finally {
+      verifying.unlock();
+    }
+  }
+
   /** Ends the streams, writes the state, and returns when nothing of the chain is left. */
   @Override
   public void close() {
@@ -312,7 +444,13 @@ public final class Chain implements BlockExecutor, AutoCloseable {
       }
       closed = true;
     }
-    feed.close();
+    // A verification sees that the chain is closed, and ends after the block at hand.
+    verifying.lock();
+    try {
+      feed.close();
+    } finally {
+      verifying.unlock();
+    }
     flusher.close();
     try (lock) {
       try {

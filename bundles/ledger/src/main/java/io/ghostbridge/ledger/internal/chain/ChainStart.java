@@ -8,6 +8,7 @@ import io.ghostbridge.ledger.internal.codec.HeaderCodec;
 import io.ghostbridge.ledger.internal.codec.MalformedException;
 import io.ghostbridge.ledger.internal.execution.BlockExecution;
 import io.ghostbridge.ledger.internal.execution.GenesisExecution;
+import io.ghostbridge.ledger.internal.execution.Machines;
 import io.ghostbridge.ledger.internal.execution.StateCheck;
 import io.ghostbridge.ledger.internal.log.BlockLog;
 import io.ghostbridge.ledger.internal.log.LogDamagedException;
@@ -32,12 +33,14 @@ final class ChainStart {
 
   private final ChainSettings settings;
   private final Signatures signatures;
+  private final Machines machines;
   private final StateFiles files;
   private final HeaderChain headers = new HeaderChain();
 
-  ChainStart(ChainSettings settings, Signatures signatures) {
+  ChainStart(ChainSettings settings, Signatures signatures, Machines machines) {
     this.settings = settings;
     this.signatures = signatures;
+    this.machines = machines;
     this.files = new StateFiles(settings);
   }
 
@@ -63,7 +66,7 @@ final class ChainStart {
         state.abandon();
         state = files.setAside(wrong).store();
       }
-      new Replay(settings.rules(), blocks, state).run();
+      new Replay(settings.rules(), machines, blocks, state).run();
       Block head = block(blocks, blocks.size() - 1);
       log.info(
           "event=ledger_started chain_id={} height={} block_hash={} state_root={}",

@@ -10,8 +10,11 @@ import io.ghostbridge.api.ledger.Transaction;
 import io.ghostbridge.api.ledger.TransactionRejectedException;
 import io.ghostbridge.ledger.internal.codec.HeaderCodec;
 import io.ghostbridge.ledger.internal.codec.ReceiptCodec;
+import io.ghostbridge.ledger.internal.execution.BaseFee;
 import io.ghostbridge.ledger.internal.execution.BlockExecution;
+import io.ghostbridge.ledger.internal.execution.BlockStart;
 import io.ghostbridge.ledger.internal.execution.ChainRules;
+import io.ghostbridge.ledger.internal.execution.Machines;
 import io.ghostbridge.ledger.internal.hash.MerkleList;
 import io.ghostbridge.ledger.internal.hash.Sha256;
 import io.ghostbridge.ledger.internal.state.StateSnapshot;
@@ -21,17 +24,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 
 /** Executes transactions on top of a block. For one thread at a time. */
 final class Proposer {
   private final ChainRules rules;
   private final TransactionCheck check;
   private final VerifiedTransactions verified;
+  private final Machines machines;
+  private final LongFunction<Hash> hashes;
 
-  Proposer(ChainRules rules, TransactionCheck check, VerifiedTransactions verified) {
+  Proposer(
+      ChainRules rules,
+      TransactionCheck check,
+      VerifiedTransactions verified,
+      Machines machines,
+      LongFunction<Hash> hashes) {
     this.rules = rules;
     this.check = check;
     this.verified = verified;
+    this.machines = machines;
+    this.hashes = hashes;
   }
 
   BlockProposal propose(
@@ -40,8 +53,14 @@ final class Proposer {
       Bytes proposerPublicKey,
       Block parent,
       StateSnapshot state) {
-    Address proposer = Address.ofEd25519(proposerPublicKey.unsafeArray());
-    BlockExecution execution = new BlockExecution(rules, state, proposer);
+    BlockStart start =
+        new BlockStart(
+            Address.ofEd25519(proposerPublicKey.unsafeArray()),
+            Math.max(timeMillis, parent.header().timeMillis()),
+            BaseFee.next(parent.header(), rules.parameters().contracts()),
+            parent.hash(),
+            hashes);
+    BlockExecution execution = new BlockExecution(rules, state, start, machines);
     List<Transaction> included = new ArrayList<>(candidates.size());
     Map<Transaction, TransactionRejectedException> rejected = new LinkedHashMap<>();
     List<Transaction> deferred = new ArrayList<>();
@@ -51,7 +70,7 @@ final class Proposer {
         requireVerified(candidate);
         if (candidate.nonce() > execution.nonce(candidate.sender())) {
           deferred.add(candidate);
-        } else if (seen.add(candidate.id())) {
+        } else if (execution.hasPlaceFor(candidate) && seen.add(candidate.id())) {
           execution.execute(candidate);
           included.add(candidate);
         }
@@ -59,7 +78,7 @@ final class Proposer {
         rejected.put(candidate, e);
       }
     }
-    return proposal(parent, timeMillis, proposerPublicKey, execution, included, rejected, deferred);
+    return proposal(parent, start, proposerPublicKey, execution, included, rejected, deferred);
   }
 
   private void requireVerified(Transaction candidate) throws TransactionRejectedException {
@@ -72,7 +91,7 @@ final class Proposer {
 
   private BlockProposal proposal(
       Block parent,
-      long timeMillis,
+      BlockStart start,
       Bytes proposerPublicKey,
       BlockExecution execution,
       List<Transaction> included,
@@ -83,12 +102,14 @@ final class Proposer {
         new BlockHeader(
             rules.parameters().chainId(),
             parent.height() + 1,
-            Math.max(timeMillis, parent.header().timeMillis()),
+            start.timeMillis(),
             parent.hash(),
             transactionsRoot(included),
             outcome.stateRoot(),
             receiptsRoot(outcome.receipts()),
-            proposerPublicKey);
+            proposerPublicKey,
+            outcome.gasUsed(),
+            start.baseFee());
     return new BlockProposal(
         header,
         HeaderCodec.encode(header),

@@ -9,6 +9,7 @@ import io.ghostbridge.api.ledger.SignedTransaction;
 import io.ghostbridge.api.ledger.Transaction;
 import io.ghostbridge.api.ledger.TransactionRejectedException;
 import io.ghostbridge.api.ledger.TransactionRejectedException.Reason;
+import io.ghostbridge.ledger.internal.codec.EthereumCodec;
 import io.ghostbridge.ledger.internal.codec.MalformedException;
 import io.ghostbridge.ledger.internal.codec.TransactionCodec;
 import io.ghostbridge.ledger.internal.execution.ChainRules;
@@ -18,17 +19,23 @@ import io.ghostbridge.ledger.internal.execution.StateView;
 final class TransactionCheck {
   private final ChainRules rules;
   private final Signatures signatures;
+  private final GasCheck gas;
+  private final EthereumCheck ethereum;
 
   TransactionCheck(ChainRules rules, Signatures signatures) {
     this.rules = rules;
     this.signatures = signatures;
+    this.gas = new GasCheck(rules.parameters().contracts());
+    this.ethereum = new EthereumCheck(rules.parameters().contracts(), signatures);
   }
 
   /** Checks {@code signed} against the state in {@code view}. */
   Transaction check(SignedTransaction signed, StateView view) throws TransactionRejectedException {
     Transaction transaction = decode(signed);
     requireFee(transaction);
-    requireExpiry(transaction, view.height());
+    if (!EthereumCodec.isEthereum(signed)) {
+      requireExpiry(transaction, view.height());
+    }
     requireAccount(transaction, view.account(transaction.sender()));
     requireSignature(transaction);
     return transaction;
@@ -43,6 +50,10 @@ final class TransactionCheck {
   }
 
   private Transaction decode(SignedTransaction signed) throws TransactionRejectedException {
+    return EthereumCodec.isEthereum(signed) ? ethereum.decode(signed) : decodeNative(signed);
+  }
+
+  private Transaction decodeNative(SignedTransaction signed) throws TransactionRejectedException {
     ChainParameters parameters = rules.parameters();
     if (signed.body().size() > parameters.maximumTransactionBytes()) {
       throw new TransactionRejectedException(
@@ -87,6 +98,10 @@ final class TransactionCheck {
   }
 
   private void requireFee(Transaction transaction) throws TransactionRejectedException {
+    if (transaction.operation() instanceof Operation.Contract contract) {
+      gas.require(contract);
+      return;
+    }
     Amount least = rules.leastFee(transaction.operation());
     if (transaction.fee().compareTo(least) < 0) {
       throw new TransactionRejectedException(
@@ -134,9 +149,11 @@ final class TransactionCheck {
               + transaction.nonce());
     }
     Amount moved =
-        transaction.operation() instanceof Operation.Transfer transfer
-            ? transfer.amount()
-            : Amount.ZERO;
+        switch (transaction.operation()) {
+          case Operation.Transfer transfer -> transfer.amount();
+          case Operation.Contract contract -> contract.value();
+          default -> Amount.ZERO;
+        };
     // Compared one after the other, as the sum can be too large for an amount.
     if (account.balance().compareTo(transaction.fee()) < 0
         || account.balance().minus(transaction.fee()).compareTo(moved) < 0) {
@@ -155,6 +172,10 @@ final class TransactionCheck {
 
   private void requireSignature(Transaction transaction) throws TransactionRejectedException {
     SignedTransaction signed = transaction.signed();
+    if (EthereumCodec.isEthereum(signed)) {
+      // The sender was told by the signature.
+      return;
+    }
     if (!scheme(signed)
         .verify(
             signed.publicKey().unsafeArray(),

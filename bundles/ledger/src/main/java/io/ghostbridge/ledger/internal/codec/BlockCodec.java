@@ -5,9 +5,12 @@ import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.api.ledger.Block;
 import io.ghostbridge.api.ledger.NameEvent;
 import io.ghostbridge.api.ledger.Receipt;
+import io.ghostbridge.api.ledger.SignedTransaction;
 import io.ghostbridge.api.ledger.Transaction;
+import io.ghostbridge.proto.ledger.v1.EthereumSigners;
 import io.ghostbridge.proto.ledger.v1.SignedBlock;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** Blocks as the log stores them. */
@@ -22,6 +25,9 @@ public final class BlockCodec {
             .setSignature(Proto.of(block.signature()));
     for (Transaction transaction : block.transactions()) {
       message.addTransactions(TransactionCodec.toMessage(transaction.signed()));
+      if (EthereumCodec.isEthereum(transaction.signed())) {
+        message.addEthereumSigners(EthereumCodec.signers(transaction));
+      }
     }
     for (Receipt receipt : block.receipts()) {
       message.addReceipts(ReceiptCodec.toMessage(receipt));
@@ -45,8 +51,9 @@ public final class BlockCodec {
   public static Block fromMessage(SignedBlock message) throws MalformedException {
     Bytes header = Proto.bytes(message.getHeader());
     List<Transaction> transactions = new ArrayList<>(message.getTransactionsCount());
-    for (io.ghostbridge.proto.ledger.v1.SignedTransaction signed : message.getTransactionsList()) {
-      transactions.add(TransactionCodec.decode(TransactionCodec.fromMessage(signed)).transaction());
+    Iterator<EthereumSigners> signers = message.getEthereumSignersList().iterator();
+    for (io.ghostbridge.proto.ledger.v1.SignedTransaction each : message.getTransactionsList()) {
+      transactions.add(transaction(TransactionCodec.fromMessage(each), signers));
     }
     List<Receipt> receipts = new ArrayList<>(message.getReceiptsCount());
     for (io.ghostbridge.proto.ledger.v1.Receipt receipt : message.getReceiptsList()) {
@@ -64,5 +71,16 @@ public final class BlockCodec {
         transactions,
         receipts,
         events);
+  }
+
+  private static Transaction transaction(
+      SignedTransaction signed, Iterator<EthereumSigners> signers) throws MalformedException {
+    if (!EthereumCodec.isEthereum(signed)) {
+      return TransactionCodec.decode(signed).transaction();
+    }
+    if (!signers.hasNext()) {
+      throw new MalformedException("a block has fewer signers than Ethereum transactions");
+    }
+    return EthereumCodec.read(signed, signers.next());
   }
 }

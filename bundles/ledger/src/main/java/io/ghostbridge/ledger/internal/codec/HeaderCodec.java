@@ -10,6 +10,9 @@ import io.ghostbridge.ledger.internal.hash.Sha256;
 public final class HeaderCodec {
   private static final String DOMAIN = "ghostbridge/block/v1";
 
+  /** The rules that blocks are executed by. Other versions' blocks would execute otherwise. */
+  private static final int VERSION = 2;
+
   private HeaderCodec() {}
 
   /** The header's bytes as a block carries them. */
@@ -24,6 +27,9 @@ public final class HeaderCodec {
             .setStateRoot(Proto.of(header.stateRoot().bytes()))
             .setReceiptsRoot(Proto.of(header.receiptsRoot().bytes()))
             .setProposerPublicKey(Proto.of(header.proposerPublicKey()))
+            .setVersion(VERSION)
+            .setGasUsed(header.gasUsed())
+            .setBaseFee(Proto.of(header.baseFee()))
             .build()
             .toByteArray());
   }
@@ -36,6 +42,14 @@ public final class HeaderCodec {
     } catch (InvalidProtocolBufferException e) {
       throw new MalformedException("the header is no ghost.ledger.v1.BlockHeader");
     }
+    if (message.getVersion() != VERSION) {
+      throw new MalformedException(
+          "it was made by version "
+              + message.getVersion()
+              + " of the chain's rules, and this program executes version "
+              + VERSION
+              + ": use the program that made it, or another data directory");
+    }
     return new BlockHeader(
         message.getChainId(),
         Proto.number("height", message.getHeight()),
@@ -44,7 +58,9 @@ public final class HeaderCodec {
         Proto.hash("transactions_root", message.getTransactionsRoot()),
         Proto.hash("state_root", message.getStateRoot()),
         Proto.hash("receipts_root", message.getReceiptsRoot()),
-        Proto.bytes(message.getProposerPublicKey()));
+        Proto.bytes(message.getProposerPublicKey()),
+        Proto.number("gas_used", message.getGasUsed()),
+        Proto.amount("base_fee", message.getBaseFee()));
   }
 
   /** What the proposer signs, whose digest is the block's hash. */

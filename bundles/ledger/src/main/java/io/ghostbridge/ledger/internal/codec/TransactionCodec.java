@@ -3,12 +3,15 @@ package io.ghostbridge.ledger.internal.codec;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import io.ghostbridge.api.data.Address;
+import io.ghostbridge.api.data.Amount;
 import io.ghostbridge.api.data.Hash;
 import io.ghostbridge.api.ledger.Operation;
 import io.ghostbridge.api.ledger.SignedTransaction;
 import io.ghostbridge.api.ledger.Transaction;
 import io.ghostbridge.api.names.NameRecord;
 import io.ghostbridge.ledger.internal.hash.Sha256;
+import io.ghostbridge.proto.ledger.v1.CallContract;
+import io.ghostbridge.proto.ledger.v1.DeployContract;
 import io.ghostbridge.proto.ledger.v1.RegisterName;
 import io.ghostbridge.proto.ledger.v1.RenewName;
 import io.ghostbridge.proto.ledger.v1.TransactionBody;
@@ -39,6 +42,9 @@ public final class TransactionCodec {
    * accounts that sign equal bodies would share one.
    */
   public static Hash id(SignedTransaction transaction) {
+    if (EthereumCodec.isEthereum(transaction)) {
+      return EthereumCodec.id(transaction);
+    }
     byte[] sender = Address.ofEd25519(transaction.publicKey().unsafeArray()).bytes().unsafeArray();
     byte[] body = transaction.body().unsafeArray();
     byte[] both = Arrays.copyOf(sender, sender.length + body.length);
@@ -62,16 +68,28 @@ public final class TransactionCodec {
       throw new MalformedException("the body is no ghost.ledger.v1.TransactionBody");
     }
     refuseUnknownFields(body);
+    Operation operation = operation(body);
     Transaction transaction =
         new Transaction(
             id(signed),
             Address.ofEd25519(signed.publicKey().unsafeArray()),
             Proto.number("nonce", body.getNonce()),
-            Proto.amount("fee", body.getFee()),
+            fee(body, operation),
             Proto.number("expiry_height", body.getExpiryHeight()),
-            operation(body),
+            operation,
             signed);
     return new Decoded(body.getChainId(), transaction);
+  }
+
+  private static Amount fee(TransactionBody body, Operation operation) throws MalformedException {
+    if (!(operation instanceof Operation.Contract contract)) {
+      return Proto.amount("fee", body.getFee());
+    }
+    if (!body.getFee().isEmpty()) {
+      throw new MalformedException(
+          "fee is empty where a contract is run, as its gas is paid for instead");
+    }
+    return EthereumCodec.mostCost(contract.gasLimit(), contract.maxFeePerGas().atto());
   }
 
   private static Operation operation(TransactionBody body) throws MalformedException {
@@ -81,6 +99,8 @@ public final class TransactionCodec {
       case UPDATE_NAME -> operation(body.getUpdateName());
       case TRANSFER_NAME -> operation(body.getTransferName());
       case RENEW_NAME -> operation(body.getRenewName());
+      case DEPLOY_CONTRACT -> operation(body.getDeployContract());
+      case CALL_CONTRACT -> operation(body.getCallContract());
       case OPERATION_NOT_SET ->
           throw new MalformedException("the body has no operation that this chain knows");
     };
@@ -116,6 +136,28 @@ public final class TransactionCodec {
     refuseUnknownFields(message);
     return new Operation.RenewName(
         message.getName(), Proto.number("renew_name.duration_blocks", message.getDurationBlocks()));
+  }
+
+  private static Operation operation(DeployContract message) throws MalformedException {
+    refuseUnknownFields(message);
+    return new Operation.Deploy(
+        Proto.bytes(message.getCode()),
+        Proto.amount("deploy_contract.value", message.getValue()),
+        Proto.number("deploy_contract.gas_limit", message.getGasLimit()),
+        Proto.amount("deploy_contract.max_fee_per_gas", message.getMaxFeePerGas()),
+        Proto.amount(
+            "deploy_contract.max_priority_fee_per_gas", message.getMaxPriorityFeePerGas()));
+  }
+
+  private static Operation operation(CallContract message) throws MalformedException {
+    refuseUnknownFields(message);
+    return new Operation.Call(
+        Proto.address("call_contract.to", message.getTo()),
+        Proto.bytes(message.getInput()),
+        Proto.amount("call_contract.value", message.getValue()),
+        Proto.number("call_contract.gas_limit", message.getGasLimit()),
+        Proto.amount("call_contract.max_fee_per_gas", message.getMaxFeePerGas()),
+        Proto.amount("call_contract.max_priority_fee_per_gas", message.getMaxPriorityFeePerGas()));
   }
 
   private static List<NameRecord> records(List<io.ghostbridge.proto.ledger.v1.NameRecord> messages)

@@ -2,7 +2,6 @@ package io.ghostbridge.ledger.internal.execution;
 
 import io.ghostbridge.api.data.Address;
 import io.ghostbridge.api.data.Amount;
-import io.ghostbridge.api.ledger.Account;
 import io.ghostbridge.ledger.internal.execution.OperationFailedException.Reason;
 import io.ghostbridge.ledger.internal.state.Space;
 import io.ghostbridge.ledger.internal.state.StateJournal;
@@ -15,12 +14,12 @@ final class Accounts {
     this.state = state;
   }
 
-  Account get(Address address) {
+  AccountEntry get(Address address) {
     return Values.account(state.get(Space.ACCOUNTS, address.bytes()));
   }
 
-  private void set(Address address, Account account) {
-    if (account.equals(Account.EMPTY)) {
+  void set(Address address, AccountEntry account) {
+    if (account.isNothing()) {
       state.remove(Space.ACCOUNTS, address.bytes());
     } else {
       state.put(Space.ACCOUNTS, address.bytes(), Values.of(account));
@@ -29,20 +28,20 @@ final class Accounts {
 
   void credit(Address to, Amount amount) {
     if (!amount.equals(Amount.ZERO)) {
-      Account account = get(to);
-      set(to, new Account(account.balance().plus(amount), account.locked(), account.nonce()));
+      AccountEntry account = get(to);
+      set(to, account.withBalance(account.balance().plus(amount)));
     }
   }
 
   /** Takes {@code amount}, which must be there. */
   void debit(Address from, Amount amount) {
-    Account account = get(from);
-    set(from, new Account(account.balance().minus(amount), account.locked(), account.nonce()));
+    AccountEntry account = get(from);
+    set(from, account.withBalance(account.balance().minus(amount)));
   }
 
   void useNonce(Address sender) {
-    Account account = get(sender);
-    set(sender, new Account(account.balance(), account.locked(), account.nonce() + 1));
+    AccountEntry account = get(sender);
+    set(sender, account.withNonce(account.nonce() + 1));
   }
 
   void transfer(Address from, Address to, Amount amount) throws OperationFailedException {

@@ -3,25 +3,21 @@ package io.ghostbridge.ledger.internal.execution;
 import io.ghostbridge.api.data.Address;
 import io.ghostbridge.api.data.Amount;
 import io.ghostbridge.api.data.Hash;
-import io.ghostbridge.api.ledger.Account;
 import io.ghostbridge.api.ledger.NameEvent;
 import io.ghostbridge.api.ledger.Operation;
 import io.ghostbridge.api.ledger.Receipt;
 import io.ghostbridge.api.ledger.Transaction;
 import io.ghostbridge.api.ledger.TransactionRejectedException;
 import io.ghostbridge.api.ledger.TransactionRejectedException.Reason;
-import io.ghostbridge.ledger.internal.state.Space;
+import io.ghostbridge.api.vm.ExecutionResult;
+import io.ghostbridge.api.vm.Tracer;
+import io.ghostbridge.api.vm.TransactionResult;
 import io.ghostbridge.ledger.internal.state.StateJournal;
 import io.ghostbridge.ledger.internal.state.StateSnapshot;
-import io.ghostbridge.ledger.internal.tree.StoreRoots;
-import io.ghostbridge.ledger.internal.tree.TreeUpdate;
-import io.ghostbridge.ledger.internal.tree.TreeUpdater;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The execution of one block over the state before it: first the names whose time is up, then the
@@ -33,6 +29,7 @@ public final class BlockExecution {
   private final StateSnapshot parent;
   private final long height;
   private final Address proposer;
+  private final Contracts contracts;
   private final StateJournal journal;
   private final Accounts accounts;
   private final NameRegistry names;
@@ -40,13 +37,15 @@ public final class BlockExecution {
   private Amount fees = Amount.ZERO;
 
   /** Begins the block after {@code parent}. */
-  public BlockExecution(ChainRules rules, StateSnapshot parent, Address proposer) {
+  public BlockExecution(
+      ChainRules rules, StateSnapshot parent, BlockStart start, Machines machines) {
     this.rules = rules;
     this.parent = parent;
     this.height = parent.height() + 1;
-    this.proposer = proposer;
+    this.proposer = start.proposer();
     journal = new StateJournal(parent);
     accounts = new Accounts(journal);
+    contracts = new Contracts(rules, journal, accounts, machines, height, start);
     names =
         new NameRegistry(
             journal, rules.names(), rules.parameters().maximumRegistrationBlocks(), height);
@@ -59,12 +58,25 @@ public final class BlockExecution {
   }
 
   /**
+   * Whether the block has room for the transaction, and the transaction pays the base fee; only for
+   * those that run contracts can it be otherwise.
+   */
+  public boolean hasPlaceFor(Transaction transaction) {
+    return !(transaction.operation() instanceof Operation.Contract contract)
+        || contracts.hasPlaceFor(contract.gasLimit(), contract.maxFeePerGas());
+  }
+
+  /**
    * Executes the sender's next transaction.
    *
    * @throws TransactionRejectedException if it cannot be in the block; then nothing changed
    */
   public void execute(Transaction transaction) throws TransactionRejectedException {
-    Account sender = accounts.get(transaction.sender());
+    if (transaction.operation() instanceof Operation.Contract) {
+      executeContract(transaction, null);
+      return;
+    }
+    AccountEntry sender = accounts.get(transaction.sender());
     requireAcceptable(transaction, sender);
     Amount least = rules.parameters().minimumFee();
     accounts.useNonce(transaction.sender());
@@ -82,7 +94,47 @@ public final class BlockExecution {
     }
   }
 
-  private void requireAcceptable(Transaction transaction, Account sender)
+  /**
+   * Executes the sender's next transaction, which runs a contract.
+   *
+   * @param tracer who sees each instruction, or nobody
+   * @throws TransactionRejectedException if it cannot be in the block; then nothing changed
+   */
+  public TransactionResult executeContract(Transaction transaction, @Nullable Tracer tracer)
+      throws TransactionRejectedException {
+    requireAcceptable(transaction, accounts.get(transaction.sender()));
+    Contracts.Done done = contracts.execute(transaction, tracer);
+    fees = fees.plus(done.destroyed());
+    String reason = failure(done.result().execution());
+    receipts.add(
+        new Receipt(
+            transaction.id(),
+            height,
+            receipts.size(),
+            reason.isEmpty(),
+            reason,
+            reason.isEmpty() ? "" : sentence(reason),
+            done.feePaid(),
+            Optional.of(done.receipt())));
+    return done.result();
+  }
+
+  private static String failure(ExecutionResult result) {
+    return switch (result.status()) {
+      case SUCCESS -> "";
+      case REVERTED -> "REVERTED";
+      case FAILED -> result.error().map(error -> error.failure().name()).orElse("FAILED");
+    };
+  }
+
+  /** Machines word their messages as they like; the chain must not depend on it. */
+  private static String sentence(String reason) {
+    return reason.equals("REVERTED")
+        ? "the contract undid what it did; its output may say why"
+        : "the contract broke a rule of its machine: " + reason;
+  }
+
+  private void requireAcceptable(Transaction transaction, AccountEntry sender)
       throws TransactionRejectedException {
     if (transaction.nonce() != sender.nonce()) {
       throw new TransactionRejectedException(
@@ -142,30 +194,24 @@ public final class BlockExecution {
   /** What executing the block led to. */
   public record Outcome(
       StateJournal journal,
-      Map<Space, TreeUpdate> trees,
-      Hash stateRoot,
+      StateRoots roots,
       List<Receipt> receipts,
-      List<NameEvent> nameEvents) {}
+      List<NameEvent> nameEvents,
+      long gasUsed) {
+    /** The root of the named stores. */
+    public Hash stateRoot() {
+      return roots.stateRoot();
+    }
+  }
 
   /** Ends the block: pays the proposer and hashes the trees, once. */
   public Outcome finish() {
     accounts.credit(proposer, fees);
-    Map<Space, TreeUpdate> trees = updateTrees(journal, parent);
     return new Outcome(
-        journal, trees, stateRoot(trees), List.copyOf(receipts), List.copyOf(names.events()));
-  }
-
-  static Map<Space, TreeUpdate> updateTrees(StateJournal journal, StateSnapshot parent) {
-    Map<Space, TreeUpdate> trees = new EnumMap<>(Space.class);
-    for (Space store : Space.STORES) {
-      trees.put(store, TreeUpdater.update(parent.pages(store), journal.changes(store)));
-    }
-    return trees;
-  }
-
-  static Hash stateRoot(Map<Space, TreeUpdate> trees) {
-    SortedMap<String, Hash> roots = new TreeMap<>();
-    trees.forEach((store, update) -> roots.put(store.storeName(), update.root()));
-    return StoreRoots.join(roots);
+        journal,
+        StateRoots.of(journal, parent),
+        List.copyOf(receipts),
+        List.copyOf(names.events()),
+        contracts.gasUsed());
   }
 }

@@ -2,6 +2,7 @@ package io.ghostbridge.ledger.internal.execution;
 
 import io.ghostbridge.api.data.Amount;
 import io.ghostbridge.api.ledger.ChainParameters;
+import io.ghostbridge.api.ledger.ContractParameters;
 import io.ghostbridge.api.ledger.Operation;
 import io.ghostbridge.ledger.internal.codec.MalformedException;
 import io.ghostbridge.ledger.internal.codec.Proto;
@@ -29,7 +30,11 @@ public final class ChainRules {
             message.getRegistrationPeriodBlocks(),
             message.getMaximumRegistrationBlocks(),
             message.getMaximumExpiryBlocks(),
-            message.getMaximumTransactionBytes()),
+            message.getMaximumTransactionBytes(),
+            new ContractParameters(
+                message.getEvmChainNumber(),
+                message.getBlockGasLimit(),
+                Proto.amount("minimum_base_fee", message.getMinimumBaseFee()))),
         message.getZone());
   }
 
@@ -44,6 +49,9 @@ public final class ChainRules {
         .setMaximumRegistrationBlocks(parameters.maximumRegistrationBlocks())
         .setMaximumExpiryBlocks(parameters.maximumExpiryBlocks())
         .setMaximumTransactionBytes(parameters.maximumTransactionBytes())
+        .setEvmChainNumber(parameters.contracts().chainNumber())
+        .setBlockGasLimit(parameters.contracts().blockGasLimit())
+        .setMinimumBaseFee(Proto.of(parameters.contracts().minimumBaseFee()))
         .build();
   }
 

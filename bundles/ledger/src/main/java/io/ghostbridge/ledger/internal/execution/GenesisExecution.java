@@ -8,11 +8,9 @@ import io.ghostbridge.ledger.internal.names.Names;
 import io.ghostbridge.ledger.internal.state.Space;
 import io.ghostbridge.ledger.internal.state.StateJournal;
 import io.ghostbridge.ledger.internal.state.StateSnapshot;
-import io.ghostbridge.ledger.internal.tree.TreeUpdate;
 import io.ghostbridge.proto.ledger.v1.Allocation;
 import io.ghostbridge.proto.ledger.v1.Genesis;
 import java.util.List;
-import java.util.Map;
 
 /** The state of the block at height 0. */
 public final class GenesisExecution {
@@ -28,9 +26,8 @@ public final class GenesisExecution {
       accounts.credit(address, Proto.amount("balance", allocation.getBalance()));
     }
     journal.put(Space.NAMES, Names.parametersKey(), Values.encode(genesis.getParameters()));
-    Map<Space, TreeUpdate> trees = BlockExecution.updateTrees(journal, empty);
     return new BlockExecution.Outcome(
-        journal, trees, BlockExecution.stateRoot(trees), List.of(), List.of());
+        journal, StateRoots.of(journal, empty), List.of(), List.of(), 0);
   }
 
   /** The sum of all allocations, which is the sum of all accounts for ever. */

@@ -44,12 +44,14 @@ public final class StateCheck {
           return Optional.of("the tree of " + space.storeName() + " is not the one of its store");
         }
       }
+      EvmCheck evm = new EvmCheck(store);
+      roots.put(StateSnapshot.EVM, evm.run());
       Hash found = StoreRoots.join(roots);
       if (!found.equals(stateRoot)) {
         return Optional.of("its root is " + found + ", the head's " + stateRoot);
       }
       return checkSupply(totalSupply).or(this::checkIndexes);
-    } catch (TreeAudit.MismatchException | RuntimeException e) {
+    } catch (TreeAudit.MismatchException | EvmCheck.MismatchException | RuntimeException e) {
       return Optional.of(e.toString());
     }
   }
@@ -84,14 +86,12 @@ public final class StateCheck {
             NameIndexes.ofRecords(withRecords, (space, entry) -> add(expected, space, entry));
           }
         });
-    for (Space space : Space.values()) {
-      if (!Space.STORES.contains(space)) {
-        Set<Bytes> entries = expected.getOrDefault(space, Set.of());
-        Set<Bytes> found = new HashSet<>();
-        store.forEach(space, (key, value) -> found.add(key));
-        if (!found.equals(entries)) {
-          return Optional.of("the index " + space.storeName() + " is not the one of the names");
-        }
+    for (Space space : Space.INDEXES) {
+      Set<Bytes> entries = expected.getOrDefault(space, Set.of());
+      Set<Bytes> found = new HashSet<>();
+      store.forEach(space, (key, value) -> found.add(key));
+      if (!found.equals(entries)) {
+        return Optional.of("the index " + space.storeName() + " is not the one of the names");
       }
     }
     return Optional.empty();

@@ -14,6 +14,7 @@ import io.ghostbridge.ledger.internal.state.Space;
 import io.ghostbridge.ledger.internal.state.StateSnapshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The state after one block as clients read it. Safe for use by any thread. */
 public final class StateView implements LedgerView {
@@ -35,7 +36,7 @@ public final class StateView implements LedgerView {
 
   @Override
   public Account account(Address address) {
-    return Values.account(state.get(Space.ACCOUNTS, address.bytes()));
+    return Values.account(state.get(Space.ACCOUNTS, address.bytes())).toAccount();
   }
 
   @Override
@@ -78,7 +79,9 @@ public final class StateView implements LedgerView {
 
   @Override
   public List<String> stores() {
-    return Space.STORES.stream().map(Space::storeName).toList();
+    return Stream.concat(Stream.of(StateSnapshot.EVM), Space.STORES.stream().map(Space::storeName))
+        .sorted()
+        .toList();
   }
 
   @Override
@@ -90,6 +93,10 @@ public final class StateView implements LedgerView {
         }
         return state.prove(space, key);
       }
+    }
+    if (store.equals(StateSnapshot.EVM)) {
+      throw new IllegalArgumentException(
+          "what is in the store evm is proven in Ethereum's way: ask for an account's proof");
     }
     throw new IllegalArgumentException("the stores are " + stores() + ", not '" + store + "'");
   }

@@ -1,10 +1,11 @@
 package io.ghostbridge.ledger.internal.execution;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import io.ghostbridge.api.data.Bytes;
-import io.ghostbridge.api.ledger.Account;
+import io.ghostbridge.api.data.Hash;
 import io.ghostbridge.api.ledger.NameState;
 import io.ghostbridge.api.ledger.RegisteredName;
 import io.ghostbridge.api.names.NameRecord;
@@ -21,28 +22,41 @@ import org.jspecify.annotations.Nullable;
 final class Values {
   private Values() {}
 
-  static Account account(@Nullable Bytes stored) {
+  static AccountEntry account(@Nullable Bytes stored) {
     if (stored == null) {
-      return Account.EMPTY;
+      return AccountEntry.EMPTY;
     }
     AccountState state = parse(AccountState.parser(), stored);
     try {
-      return new Account(
+      return new AccountEntry(
           Proto.amount("balance", state.getBalance()),
           Proto.amount("locked", state.getLocked()),
-          state.getNonce());
+          state.getNonce(),
+          hash("code_hash", state.getCodeHash(), AccountEntry.EMPTY.codeHash()),
+          hash("storage_root", state.getStorageRoot(), AccountEntry.EMPTY.storageRoot()));
     } catch (MalformedException e) {
       throw damaged(e);
     }
   }
 
-  static Bytes of(Account account) {
-    return encode(
+  private static Hash hash(String field, ByteString stored, Hash otherwise)
+      throws MalformedException {
+    return stored.isEmpty() ? otherwise : Proto.hash(field, stored);
+  }
+
+  static Bytes of(AccountEntry account) {
+    AccountState.Builder state =
         AccountState.newBuilder()
             .setBalance(Proto.of(account.balance()))
             .setLocked(Proto.of(account.locked()))
-            .setNonce(account.nonce())
-            .build());
+            .setNonce(account.nonce());
+    if (!account.codeHash().equals(AccountEntry.EMPTY.codeHash())) {
+      state.setCodeHash(Proto.of(account.codeHash().bytes()));
+    }
+    if (!account.storageRoot().equals(AccountEntry.EMPTY.storageRoot())) {
+      state.setStorageRoot(Proto.of(account.storageRoot().bytes()));
+    }
+    return encode(state.build());
   }
 
   static NameRegistration registration(Bytes stored) {

@@ -115,6 +115,14 @@ final class PageTypes {
               page.ifPresentOrElse(old -> PageTypes.write(out, old), () -> out.put(NONE));
             });
       }
+      out.putVarInt(undo.nodes().size());
+      undo.nodes()
+          .forEach(
+              (key, node) -> {
+                DataTypes.write(out, key);
+                out.put(node.isPresent() ? BUCKET : NONE);
+                node.ifPresent(old -> DataTypes.write(out, old));
+              });
     }
 
     @Override
@@ -128,6 +136,12 @@ final class PageTypes {
           undo.set(
               store, key, kind == NONE ? Optional.empty() : Optional.of(PageTypes.read(in, kind)));
         }
+      }
+      int nodes = DataUtils.readVarInt(in);
+      for (int i = 0; i < nodes; i++) {
+        Bytes key = DataTypes.read(in);
+        undo.nodes()
+            .put(key, in.get() == NONE ? Optional.empty() : Optional.of(DataTypes.read(in)));
       }
       return undo;
     }

@@ -13,10 +13,17 @@ public enum Space {
   /** Index: owner and registered name. */
   OWNERS("owners"),
   /** Index: expiry height and registered name. */
-  EXPIRIES("expiries");
+  EXPIRIES("expiries"),
+  /** Contracts' code by its Keccak-256. */
+  CODE("code"),
+  /** Contracts' storage by address and key; no zero is stored. */
+  STORAGE("storage");
 
-  /** The named stores, in the order of their names. */
+  /** The named stores with a sparse Merkle tree, in the order of their names. */
   public static final List<Space> STORES = List.of(ACCOUNTS, NAMES);
+
+  /** What follows from the names. */
+  public static final List<Space> INDEXES = List.of(BELOW, OWNERS, EXPIRIES);
 
   private final String storeName;
 

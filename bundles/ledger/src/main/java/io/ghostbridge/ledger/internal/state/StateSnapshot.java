@@ -4,6 +4,8 @@ import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.api.data.Hash;
 import io.ghostbridge.api.ledger.HeightUnavailableException;
 import io.ghostbridge.api.ledger.StateProof;
+import io.ghostbridge.ethereum.Keccak;
+import io.ghostbridge.ethereum.trie.Trie;
 import io.ghostbridge.ledger.internal.tree.PageReader;
 import io.ghostbridge.ledger.internal.tree.StoreRoots;
 import io.ghostbridge.ledger.internal.tree.TreeProver;
@@ -14,11 +16,15 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.h2.mvstore.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /** The state after one block. Safe for use by any thread. */
 public final class StateSnapshot implements StateReader {
+  /** The store whose trie is Ethereum's. */
+  public static final String EVM = "evm";
+
   private final StateStore store;
   private final Version version;
 
@@ -72,9 +78,29 @@ public final class StateSnapshot implements StateReader {
     return key -> store.page(space, key, height());
   }
 
+  /** A node of the tries of the store {@code evm}; see {@link EvmTries} for the keys. */
+  public @Nullable Bytes node(Bytes key) {
+    return store.node(key, height());
+  }
+
+  /** The root of the store {@code evm}. */
+  public Hash evmRoot() {
+    Bytes root = node(EvmTries.accountNode(Bytes.EMPTY));
+    return root == null ? Trie.EMPTY_ROOT : Keccak.hash(root.unsafeArray());
+  }
+
+  /**
+   * Proves the root of the store {@code evm} under the state root: a serialized {@code
+   * cosmos.ics23.v1.CommitmentProof}.
+   */
+  public Bytes proveEvmRoot() {
+    return Bytes.wrap(StoreRoots.prove(roots(), EVM).toByteArray());
+  }
+
   /** The roots of the named stores. */
   public SortedMap<String, Hash> roots() {
     SortedMap<String, Hash> roots = new TreeMap<>();
+    roots.put(EVM, evmRoot());
     for (Space space : Space.STORES) {
       roots.put(space.storeName(), TreeUpdater.root(pages(space)));
     }
@@ -97,13 +123,30 @@ public final class StateSnapshot implements StateReader {
               Bytes.wrap(prover.prove(key).toByteArray()),
               Bytes.wrap(StoreRoots.prove(roots(), space.storeName()).toByteArray())));
     } catch (StateStore.PrunedException e) {
-      throw new HeightUnavailableException(
-          true,
-          "the trees of height "
-              + height()
-              + " are not kept any more: prove at a height from "
-              + store.oldestHeight()
-              + " on");
+      throw pruned();
     }
+  }
+
+  /**
+   * What {@code reading} gives, which reads pages of trees or nodes of tries.
+   *
+   * @throws HeightUnavailableException if those of this height are not kept any more
+   */
+  public <T> T whileKept(Supplier<T> reading) throws HeightUnavailableException {
+    try {
+      return reading.get();
+    } catch (StateStore.PrunedException e) {
+      throw pruned();
+    }
+  }
+
+  private HeightUnavailableException pruned() {
+    return new HeightUnavailableException(
+        true,
+        "the trees of height "
+            + height()
+            + " are not kept any more: prove at a height from "
+            + store.oldestHeight()
+            + " on");
   }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.DataType;
@@ -53,6 +55,8 @@ public final class StateStore implements AutoCloseable {
   private final int retainedHeights;
   private final Map<Space, MVMap<Bytes, Bytes>> flat = new EnumMap<>(Space.class);
   private final Map<Space, MVMap<Bytes, TreePage>> trees = new EnumMap<>(Space.class);
+  private final MVMap<Bytes, Bytes> nodes;
+  private final MVMap<Long, Bytes> blooms;
   private final MVMap<Long, Changes> undos;
   private final MVMap<Long, TreeUndo> treeUndos;
   private final MVMap<Bytes, Long> blocks;
@@ -95,6 +99,8 @@ public final class StateStore implements AutoCloseable {
       for (Space space : Space.STORES) {
         trees.put(space, openMap("tree." + space.storeName(), PageTypes.PAGE));
       }
+      nodes = openMap("tree.evm", DataTypes.BYTES);
+      blooms = openHeights("blooms", DataTypes.BYTES);
       undos = openHeights("undo", DataTypes.CHANGES);
       treeUndos = openHeights("undo.trees", PageTypes.UNDO);
       blocks = openMap("blocks", LongDataType.INSTANCE);
@@ -189,13 +195,15 @@ public final class StateStore implements AutoCloseable {
     synchronized (writing) {
       Changes undo = undoOf(block.journal());
       undos.put(block.height(), undo);
-      treeUndos.put(block.height(), undoOf(block.trees()));
+      treeUndos.put(block.height(), undoOf(block.trees(), block.nodes()));
       StateSnapshot snapshot = link(undo, block.height());
       treesHeight = block.height();
       for (Space space : Space.values()) {
         write(flat(space), block.journal().changes(space));
       }
       block.trees().forEach((space, update) -> write(tree(space), update.pages()));
+      write(nodes, block.nodes());
+      block.bloom().ifPresent(bloom -> blooms.put(block.height(), bloom));
       blocks.put(block.blockHash().bytes(), block.height());
       for (int i = 0; i < block.transactionIds().size(); i++) {
         transactions.put(
@@ -230,8 +238,12 @@ public final class StateStore implements AutoCloseable {
     return undo;
   }
 
-  private TreeUndo undoOf(Map<Space, TreeUpdate> updates) {
+  private TreeUndo undoOf(
+      Map<Space, TreeUpdate> updates, Map<Bytes, Optional<Bytes>> changedNodes) {
     TreeUndo undo = new TreeUndo();
+    for (Bytes key : changedNodes.keySet()) {
+      undo.nodes().put(key, Optional.ofNullable(nodes.get(key)));
+    }
     updates.forEach(
         (space, update) -> {
           MVMap<Bytes, TreePage> map = tree(space);
@@ -315,6 +327,45 @@ public final class StateStore implements AutoCloseable {
       }
     }
     return page;
+  }
+
+  /**
+   * A node of the tries of the store {@code evm} as of {@code height}.
+   *
+   * @throws PrunedException if what later blocks replaced is not kept any more
+   */
+  @Nullable Bytes node(Bytes key, long height) {
+    Bytes node = nodes.get(key);
+    for (long later = height + 1; later <= treesHeight; later++) {
+      TreeUndo undo = treeUndos.get(later);
+      if (undo == null) {
+        throw new PrunedException();
+      }
+      Optional<Bytes> old = undo.nodes().get(key);
+      if (old != null) {
+        return old.orElse(null);
+      }
+    }
+    return node;
+  }
+
+  /** The number of nodes of all tries of the store {@code evm}. */
+  public long nodes() {
+    return nodes.sizeAsLong();
+  }
+
+  /**
+   * Calls {@code visitor} with the bloom filter of each block between two heights, both included,
+   * that has events, in order, until it says no.
+   */
+  public void forEachBloom(long from, long to, BiPredicate<Long, Bytes> visitor) {
+    Cursor<Long, Bytes> cursor = blooms.cursor(from, to, false);
+    while (cursor.hasNext()) {
+      long height = cursor.next();
+      if (!visitor.test(height, cursor.getValue())) {
+        return;
+      }
+    }
   }
 
   /** The pages of a tree at a height are not kept any more. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class TreeUndo {
   private final Map<Space, Map<Bytes, Optional<TreePage>>> byStore = new EnumMap<>(Space.class);
 
+  private final Map<Bytes, Optional<Bytes>> nodes = new HashMap<>();
+
   Map<Bytes, Optional<TreePage>> of(Space store) {
     Map<Bytes, Optional<TreePage>> pages = byStore.get(store);
     return pages == null ? Map.of() : pages;
@@ -26,8 +28,13 @@ final class TreeUndo {
     byStore.computeIfAbsent(store, any -> new HashMap<>()).put(key, page);
   }
 
+  /** The nodes of the tries of the store {@code evm} that the block replaced. */
+  Map<Bytes, Optional<Bytes>> nodes() {
+    return nodes;
+  }
+
   int size() {
-    int size = 0;
+    int size = nodes.size();
     for (Map<Bytes, Optional<TreePage>> pages : byStore.values()) {
       size += pages.size();
     }

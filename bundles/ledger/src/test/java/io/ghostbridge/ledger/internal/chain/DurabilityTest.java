@@ -82,8 +82,7 @@ class DurabilityTest {
     ChainSettings settings =
         TestNode.settings(
             directory, TestNode.parameters("ghost-test"), java.util.Optional.empty(), 200_000);
-    TestScheme scheme = new TestScheme();
-    try (Chain chain = new Chain(settings, algorithm -> scheme, block -> {})) {
+    try (Chain chain = new Chain(settings, TestNode::scheme, new TestMachine(), block -> {})) {
       Set<Hash> found = new HashSet<>();
       Hash parent = Hash.ZERO;
       for (long height = 0; height <= chain.head().height(); height++) {

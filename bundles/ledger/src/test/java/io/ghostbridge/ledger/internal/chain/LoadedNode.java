@@ -1,5 +1,6 @@
 package io.ghostbridge.ledger.internal.chain;
 
+import io.ghostbridge.api.data.Address;
 import io.ghostbridge.api.data.Amount;
 import io.ghostbridge.api.ledger.Block;
 import io.ghostbridge.api.ledger.SignedTransaction;
@@ -26,10 +27,20 @@ final class LoadedNode {
                 200_000))) {
       TestAccount rich =
           TestNode.rich().withNonce(node.chain.view().account(TestNode.RICH.address()).nonce());
+      EthereumSender ethereum = new EthereumSender(5);
+      if (node.chain.view().account(ethereum.address()).nonce() == 0) {
+        node.commit(rich.transfer(ethereum.address(), Amount.ofGhost(1000)));
+        node.commit(ethereum.deploy(EthereumSender.COUNTER));
+      }
+      ethereum.withNonce(node.chain.view().account(ethereum.address()).nonce());
+      Address counter = ContractsTest.contractOf(ethereum.address(), 0);
       while (true) {
         SignedTransaction[] transactions = new SignedTransaction[1 + random.nextInt(40)];
         for (int i = 0; i < transactions.length; i++) {
-          transactions[i] = transaction(rich, node.chain.head().height(), random);
+          transactions[i] =
+              random.nextInt(3) == 0
+                  ? ethereum.call(counter)
+                  : transaction(rich, node.chain.head().height(), random);
         }
         Block block = node.commit(transactions);
         for (Transaction transaction : block.transactions()) {

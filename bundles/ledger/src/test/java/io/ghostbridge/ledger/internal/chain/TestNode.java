@@ -1,5 +1,6 @@
 package io.ghostbridge.ledger.internal.chain;
 
+import io.ghostbridge.api.crypto.SignatureScheme;
 import io.ghostbridge.api.crypto.SigningKey;
 import io.ghostbridge.api.data.Address;
 import io.ghostbridge.api.data.Amount;
@@ -12,6 +13,7 @@ import io.ghostbridge.api.ledger.SignedTransaction;
 import io.ghostbridge.api.ledger.Transaction;
 import io.ghostbridge.api.ledger.TransactionRejectedException;
 import io.ghostbridge.ledger.internal.execution.ChainRules;
+import io.ghostbridge.ledger.internal.execution.Machines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,8 +37,15 @@ final class TestNode implements AutoCloseable {
   }
 
   TestNode(ChainSettings settings) throws IOException, LedgerStartException {
-    TestScheme scheme = new TestScheme();
-    chain = new Chain(settings, algorithm -> scheme, heard::add);
+    this(settings, new TestMachine());
+  }
+
+  TestNode(ChainSettings settings, Machines machines) throws IOException, LedgerStartException {
+    chain = new Chain(settings, TestNode::scheme, machines, heard::add);
+  }
+
+  static SignatureScheme scheme(String algorithm) {
+    return algorithm.equals(Signatures.SECP256K1) ? EthereumSender.SCHEME : new TestScheme();
   }
 
   static ChainParameters parameters(String chainId) {

@@ -32,15 +32,20 @@ final class BlockProducer {
   /** How often transactions that wait for an earlier nonce are looked at. */
   private static final long STUCK_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+  /** How often transactions that pay too little are looked at. */
+  private static final long UNPAID_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final BlockExecutor executor;
   private final SigningKey key;
   private final Mempool mempool;
   private final long maxWaitNanos;
   private final long emptyIntervalNanos;
   private final long gapWaitNanos;
+  private final long contractWaitNanos;
   private final int maxBlockTransactions;
   private final int maxBlockBytes;
   private final Thread thread;
+  private long lastUnpaidCheck = System.nanoTime();
   private volatile @Nullable Throwable failure;
 
   BlockProducer(BlockExecutor executor, SigningKey key, Mempool mempool, SequencerConfig config) {
@@ -50,12 +55,14 @@ final class BlockProducer {
     this.maxWaitNanos = TimeUnit.MILLISECONDS.toNanos(config.maxBlockWaitMillis());
     this.emptyIntervalNanos = TimeUnit.MILLISECONDS.toNanos(config.emptyBlockIntervalMillis());
     this.gapWaitNanos = TimeUnit.MILLISECONDS.toNanos(config.nonceGapWaitMillis());
+    this.contractWaitNanos = TimeUnit.SECONDS.toNanos(config.contractWaitSeconds());
     this.maxBlockTransactions = config.maxBlockTransactions();
     this.maxBlockBytes = config.maxBlockBytes();
     this.thread = Thread.ofPlatform().name("block-producer").unstarted(this::run);
   }
 
   void start() {
+    mempool.setBaseFee(executor.nextBaseFee());
     thread.start();
   }
 
@@ -113,7 +120,7 @@ final class BlockProducer {
   }
 
   private void refuseStuck() {
-    for (Pending pending : mempool.takeStuck(gapWaitNanos)) {
+    for (Pending pending : mempool.takeStuck(gapWaitNanos, contractWaitNanos)) {
       pending.reject(
           new TransactionRejectedException(
               Reason.NONCE_TOO_HIGH,
@@ -122,8 +129,21 @@ final class BlockProducer {
                   + " of "
                   + pending.transaction().sender()
                   + " waited "
-                  + TimeUnit.NANOSECONDS.toMillis(gapWaitNanos)
+                  + TimeUnit.NANOSECONDS.toMillis(
+                      pending.contract().isPresent() ? contractWaitNanos : gapWaitNanos)
                   + " ms for the nonces before it: send those first"));
+    }
+    if (System.nanoTime() - lastUnpaidCheck < UNPAID_CHECK_NANOS) {
+      return;
+    }
+    lastUnpaidCheck = System.nanoTime();
+    for (Pending pending : mempool.takeUnpaid(contractWaitNanos)) {
+      pending.reject(
+          new TransactionRejectedException(
+              Reason.FEE_TOO_LOW,
+              "no block had room for what the transaction pays for gas within "
+                  + TimeUnit.NANOSECONDS.toSeconds(contractWaitNanos)
+                  + " s: offer more"));
     }
   }
 
@@ -143,6 +163,7 @@ final class BlockProducer {
     }
     Block block =
         executor.commit(proposal, Bytes.wrap(key.sign(proposal.signedBytes().toByteArray())));
+    mempool.setBaseFee(executor.nextBaseFee());
     acknowledge(block, proposal.included(), byId);
     return true;
   }

@@ -1,20 +1,26 @@
 package io.ghostbridge.sequencer.local.internal;
 
 import io.ghostbridge.api.data.Address;
+import io.ghostbridge.api.data.Amount;
+import io.ghostbridge.api.data.Hash;
 import io.ghostbridge.api.ledger.Transaction;
 import io.ghostbridge.api.ledger.TransactionRejectedException;
 import io.ghostbridge.api.ledger.TransactionRejectedException.Reason;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The transactions that wait for a block: bounded in all and by sender, senders in the order in
- * which they came, a sender's transactions by nonce. Thread-safe.
+ * which they came, a sender's transactions by nonce. One that pays at least a tenth more for its
+ * gas takes the place of another with its nonce; where the pool is full, one that pays the proposer
+ * more takes the place of the one that pays least. Thread-safe.
  */
 final class Mempool {
   private final int maxPending;
@@ -22,7 +28,8 @@ final class Mempool {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<Address, SenderQueue> senders = new LinkedHashMap<>();
-  private int size;
+  private final Map<Hash, Pending> byId = new HashMap<>();
+  private Amount baseFee = Amount.ZERO;
   private long arrivals;
   private boolean closed;
 
@@ -34,8 +41,8 @@ final class Mempool {
   /**
    * Adds a checked transaction.
    *
-   * @throws TransactionRejectedException if it or another with its nonce waits already, or too many
-   *     wait
+   * @throws TransactionRejectedException if it waits already, or another with its nonce does and it
+   *     does not pay enough more, or too many wait
    */
   void add(Pending pending) throws TransactionRejectedException {
     lock.lock();
@@ -44,37 +51,88 @@ final class Mempool {
         throw stopping();
       }
       Transaction transaction = pending.transaction();
-      SenderQueue queue = senders.computeIfAbsent(transaction.sender(), s -> new SenderQueue());
-      try {
-        if (size >= maxPending || queue.size() >= maxPendingPerSender) {
-          throw tooMany(transaction, queue);
+      SenderQueue queue = senders.get(transaction.sender());
+      Pending holder = queue == null ? null : queue.get(transaction.nonce());
+      if (holder != null) {
+        requireOutbid(pending, holder);
+        byId.remove(holder.transaction().id());
+        holder.reject(replacedBy(transaction));
+      } else if (byId.size() >= maxPending
+          || (queue != null && queue.size() >= maxPendingPerSender)) {
+        if (queue != null && queue.size() >= maxPendingPerSender) {
+          throw tooManyOf(transaction, queue);
         }
-        Pending holder = queue.putIfAbsent(pending);
-        if (holder != null) {
-          throw duplicate(transaction, holder.transaction());
-        }
-        size++;
-        arrivals++;
-        changed.signalAll();
-      } finally {
-        if (queue.isEmpty()) {
-          senders.remove(transaction.sender());
-        }
+        evictFor(pending);
       }
+      senders.computeIfAbsent(transaction.sender(), s -> new SenderQueue()).put(pending);
+      byId.put(transaction.id(), pending);
+      arrivals++;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  private TransactionRejectedException tooMany(Transaction transaction, SenderQueue queue) {
-    String message =
-        size >= maxPending
-            ? size + " transactions are pending, as many as this node takes: try again later"
-            : queue.size()
-                + " transactions of "
-                + transaction.sender()
-                + " are pending, as many as this node takes of one sender: wait for some of them";
-    return new TransactionRejectedException(Reason.TOO_MANY_PENDING, message);
+  private static void requireOutbid(Pending given, Pending holder)
+      throws TransactionRejectedException {
+    Transaction waiting = holder.transaction();
+    if (given.transaction().id().equals(waiting.id())
+        || given.contract().isEmpty()
+        || holder.contract().isEmpty()) {
+      throw duplicate(given.transaction(), waiting);
+    }
+    if (!given.outbids(holder)) {
+      throw new TransactionRejectedException(
+          Reason.UNDERPRICED,
+          "replacement transaction underpriced: transaction "
+              + waiting.id()
+              + " with the same nonce is pending; to take its place, offer at least a tenth more"
+              + " of both fees for a unit of gas");
+    }
+  }
+
+  private static TransactionRejectedException replacedBy(Transaction other) {
+    return new TransactionRejectedException(
+        Reason.UNDERPRICED,
+        "transaction " + other.id() + " with the same nonce pays more and took its place");
+  }
+
+  /** Makes room by the last transaction of whoever pays least, if {@code pending} pays more. */
+  private void evictFor(Pending pending) throws TransactionRejectedException {
+    Pending least = null;
+    if (pending.contract().isPresent()) {
+      for (SenderQueue queue : senders.values()) {
+        Pending last = queue.last();
+        if (last.contract().isPresent()
+            && !last.transaction().sender().equals(pending.transaction().sender())
+            && (least == null || last.tip(baseFee).compareTo(least.tip(baseFee)) < 0)) {
+          least = last;
+        }
+      }
+    }
+    if (least == null || least.tip(baseFee).compareTo(pending.tip(baseFee)) >= 0) {
+      throw new TransactionRejectedException(
+          Reason.TOO_MANY_PENDING,
+          byId.size()
+              + " transactions are pending, as many as this node takes: try again later, or pay the"
+              + " proposer more");
+    }
+    remove(List.of(least));
+    least.reject(
+        new TransactionRejectedException(
+            Reason.TOO_MANY_PENDING,
+            "others that pay more took its place while as many were pending as this node takes:"
+                + " try again later, or pay the proposer more"));
+  }
+
+  private static TransactionRejectedException tooManyOf(
+      Transaction transaction, SenderQueue queue) {
+    return new TransactionRejectedException(
+        Reason.TOO_MANY_PENDING,
+        queue.size()
+            + " transactions of "
+            + transaction.sender()
+            + " are pending, as many as this node takes of one sender: wait for some of them");
   }
 
   private static TransactionRejectedException duplicate(Transaction given, Transaction holder) {
@@ -118,7 +176,7 @@ final class Mempool {
       long deadline = System.nanoTime() + maxNanos;
       long seen = arrivals;
       long quiet = quietNanos;
-      while (!closed && size < enough) {
+      while (!closed && byId.size() < enough) {
         long left = Math.min(quiet, deadline - System.nanoTime());
         if (left <= 0) {
           return;
@@ -135,28 +193,16 @@ final class Mempool {
   }
 
   private boolean anyReady() {
-    return senders.values().stream().anyMatch(SenderQueue::isReady);
+    return senders.values().stream().anyMatch(queue -> queue.isReady(baseFee));
   }
 
   /** The ready transactions, at most so many and so many bytes, without removing them. */
   List<Pending> candidates(int maxTransactions, int maxBytes) {
     lock.lock();
     try {
-      List<Pending> chosen = new ArrayList<>();
-      long bytes = 0;
-      for (SenderQueue queue : senders.values()) {
-        for (Pending pending : queue.ready()) {
-          if (chosen.size() == maxTransactions) {
-            return chosen;
-          }
-          if (bytes + pending.bytes() > maxBytes && !chosen.isEmpty()) {
-            break;
-          }
-          bytes += pending.bytes();
-          chosen.add(pending);
-        }
-      }
-      return chosen;
+      Candidates candidates = new Candidates(baseFee, maxTransactions, maxBytes);
+      senders.values().forEach(candidates::add);
+      return candidates.choose();
     } finally {
       lock.unlock();
     }
@@ -173,9 +219,8 @@ final class Mempool {
         Address sender = pending.transaction().sender();
         SenderQueue queue = senders.remove(sender);
         if (queue != null) {
-          int before = queue.size();
           queue.remove(pending);
-          size -= before - queue.size();
+          byId.remove(pending.transaction().id(), pending);
           if (!queue.isEmpty()) {
             senders.put(sender, queue);
           }
@@ -202,18 +247,93 @@ final class Mempool {
   }
 
   /**
-   * Removes and returns those that have waited for an earlier nonce for {@code nanos} or longer.
+   * Removes and returns those that have waited for an earlier nonce for {@code nanos} or longer; of
+   * those that run contracts, for {@code contractNanos}.
    */
-  List<Pending> takeStuck(long nanos) {
+  List<Pending> takeStuck(long nanos, long contractNanos) {
     lock.lock();
     try {
-      long since = System.nanoTime() - nanos;
+      long now = System.nanoTime();
       List<Pending> stuck = new ArrayList<>();
       for (SenderQueue queue : senders.values()) {
-        stuck.addAll(queue.stuckSince(since));
+        stuck.addAll(queue.stuckSince(now - nanos, now - contractNanos));
       }
       remove(stuck);
       return stuck;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Removes and returns those that run contracts and could have been in a block for {@code nanos}
+   * or longer, had they paid more.
+   */
+  List<Pending> takeUnpaid(long nanos) {
+    lock.lock();
+    try {
+      long since = System.nanoTime() - nanos;
+      List<Pending> unpaid = new ArrayList<>();
+      for (SenderQueue queue : senders.values()) {
+        unpaid.addAll(queue.unpaidSince(since));
+      }
+      remove(unpaid);
+      return unpaid;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What a unit of gas costs at least in the next block. */
+  void setBaseFee(Amount next) {
+    lock.lock();
+    try {
+      baseFee = next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The waiting transaction with this id. */
+  Optional<Transaction> get(Hash id) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(byId.get(id)).map(Pending::transaction);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The waiting transactions of {@code sender}, by nonce. */
+  List<Transaction> of(Address sender) {
+    lock.lock();
+    try {
+      SenderQueue queue = senders.get(sender);
+      return queue == null ? List.of() : queue.all().stream().map(Pending::transaction).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** At most {@code limit} waiting transactions, each sender's by nonce. */
+  List<Transaction> all(int limit) {
+    lock.lock();
+    try {
+      return senders.values().stream()
+          .flatMap(queue -> queue.all().stream())
+          .limit(limit)
+          .map(Pending::transaction)
+          .toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many wait. */
+  int size() {
+    lock.lock();
+    try {
+      return byId.size();
     } finally {
       lock.unlock();
     }
@@ -257,7 +377,7 @@ final class Mempool {
       List<Pending> all = new ArrayList<>();
       senders.values().forEach(queue -> all.addAll(queue.all()));
       senders.clear();
-      size = 0;
+      byId.clear();
       return all;
     } finally {
       lock.unlock();

@@ -1,13 +1,16 @@
 package io.ghostbridge.sequencer.local.internal;
 
+import io.ghostbridge.api.data.Amount;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sender's waiting transactions by nonce. Ready are those that follow each other without a gap
- * from the lowest on, unless the executor said that the lowest itself is ahead of the account. Not
- * thread-safe.
+ * from the lowest on and pay the base fee, unless the executor said that the lowest itself is ahead
+ * of the account. Not thread-safe.
  */
 final class SenderQueue {
   private final NavigableMap<Long, Pending> byNonce = new TreeMap<>(Long::compareUnsigned);
@@ -21,18 +24,21 @@ final class SenderQueue {
     return byNonce.isEmpty();
   }
 
-  boolean isReady() {
-    return !ahead && !byNonce.isEmpty();
+  boolean isReady(Amount baseFee) {
+    return !ahead && !byNonce.isEmpty() && byNonce.firstEntry().getValue().pays(baseFee);
   }
 
-  /** Adds unless the nonce is taken; whoever holds it is returned, or null. */
-  @org.jspecify.annotations.Nullable
-  Pending putIfAbsent(Pending pending) {
-    Pending holder = byNonce.putIfAbsent(pending.transaction().nonce(), pending);
-    if (holder == null && byNonce.firstKey() == pending.transaction().nonce()) {
+  /** The transaction with this nonce. */
+  @Nullable Pending get(long nonce) {
+    return byNonce.get(nonce);
+  }
+
+  /** Adds, in the place of whoever has the nonce. */
+  void put(Pending pending) {
+    byNonce.put(pending.transaction().nonce(), pending);
+    if (byNonce.firstKey() == pending.transaction().nonce()) {
       ahead = false;
     }
-    return holder;
   }
 
   void remove(Pending pending) {
@@ -47,9 +53,9 @@ final class SenderQueue {
     }
   }
 
-  /** How many are ready. */
-  private int readyCount() {
-    if (!isReady()) {
+  /** How many follow each other from the lowest on, whatever they pay. */
+  private int gaplessCount() {
+    if (ahead || byNonce.isEmpty()) {
       return 0;
     }
     int count = 0;
@@ -65,21 +71,48 @@ final class SenderQueue {
   }
 
   /** The ready transactions, in order. */
-  List<Pending> ready() {
-    return byNonce.values().stream().limit(readyCount()).toList();
+  List<Pending> ready(Amount baseFee) {
+    List<Pending> ready = new ArrayList<>();
+    int gapless = gaplessCount();
+    for (Pending pending : byNonce.values()) {
+      if (ready.size() == gapless || !pending.pays(baseFee)) {
+        break;
+      }
+      ready.add(pending);
+    }
+    return ready;
   }
 
   /** Whether some wait for an earlier nonce. */
   boolean hasStuck() {
-    return readyCount() < byNonce.size();
+    return gaplessCount() < byNonce.size();
   }
 
-  /** Those that wait for an earlier nonce and came before {@code nanos}. */
-  List<Pending> stuckSince(long nanos) {
+  /**
+   * Those that wait for an earlier nonce and came before a time: one for those that run contracts,
+   * and one for the others.
+   */
+  List<Pending> stuckSince(long nanos, long contractNanos) {
     return byNonce.values().stream()
-        .skip(readyCount())
-        .filter(pending -> pending.arrivalNanos() - nanos <= 0)
+        .skip(gaplessCount())
+        .filter(
+            pending ->
+                pending.arrivalNanos() - (pending.contract().isPresent() ? contractNanos : nanos)
+                    <= 0)
         .toList();
+  }
+
+  /** Those that follow each other without a gap, and have done so since before {@code nanos}. */
+  List<Pending> unpaidSince(long nanos) {
+    return byNonce.values().stream()
+        .limit(gaplessCount())
+        .filter(pending -> pending.contract().isPresent() && pending.arrivalNanos() - nanos <= 0)
+        .toList();
+  }
+
+  /** The one with the highest nonce: without it, no other is worth less. */
+  Pending last() {
+    return byNonce.lastEntry().getValue();
   }
 
   /** All of them. */

@@ -58,4 +58,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       min = "0",
       max = "600000")
   int nonceGapWaitMillis() default 5000;
+
+  @AttributeDefinition(
+      description =
+          "Seconds that a transaction that runs a contract waits for those with the nonces before"
+              + " its own, or for a block in which it pays enough; then it is refused",
+      min = "1",
+      max = "86400")
+  int contractWaitSeconds() default 600;
 }

@@ -98,8 +98,8 @@ class MempoolTest {
     Pending first = pending(1, 0);
     Pending third = pending(1, 2);
     add(first, third);
-    assertThat(mempool.takeStuck(Long.MAX_VALUE / 2)).isEmpty();
-    assertThat(mempool.takeStuck(0)).containsExactly(third);
+    assertThat(mempool.takeStuck(Long.MAX_VALUE / 2, 0)).isEmpty();
+    assertThat(mempool.takeStuck(0, Long.MAX_VALUE / 2)).containsExactly(third);
     assertThat(mempool.takeAll()).containsExactly(first);
   }
 
@@ -145,5 +145,92 @@ class MempoolTest {
     mempool.close();
     assertRefused(Reason.UNAVAILABLE, pending(1, 0));
     assertThat(mempool.awaitReady(Long.MAX_VALUE)).isFalse();
+  }
+
+  private static Pending contract(int sender, long nonce, long maxFee, long tip) {
+    Pending like = pending(sender, nonce, (int) (maxFee * 1000 + tip));
+    Transaction transaction = like.transaction();
+    Operation.Call call =
+        new Operation.Call(
+            transaction.sender(), Bytes.EMPTY, Amount.ZERO, 21_000, amount(maxFee), amount(tip));
+    return new Pending(
+        new Transaction(
+            transaction.id(),
+            transaction.sender(),
+            nonce,
+            Amount.ZERO,
+            100,
+            call,
+            transaction.signed()),
+        new CompletableFuture<>());
+  }
+
+  private static Amount amount(long atto) {
+    return new Amount(java.math.BigInteger.valueOf(atto));
+  }
+
+  @Test
+  void contractsComeByWhatTheyPayTheProposer() throws Exception {
+    mempool.setBaseFee(amount(100));
+    Pending poor = contract(1, 0, 110, 50);
+    Pending rich = contract(2, 0, 200, 50);
+    Pending next = contract(2, 1, 130, 30);
+    Pending late = contract(3, 0, 200, 20);
+    add(poor, rich, next, late);
+    assertThat(mempool.candidates(10, 10_000)).containsExactly(rich, next, late, poor);
+  }
+
+  @Test
+  void whatDoesNotPayTheBaseFeeWaitsAndHoldsUpWhatFollows() throws Exception {
+    mempool.setBaseFee(amount(100));
+    Pending low = contract(1, 0, 99, 1);
+    Pending high = contract(1, 1, 300, 1);
+    add(low, high);
+    assertThat(mempool.candidates(10, 10_000)).isEmpty();
+    assertThat(mempool.awaitReady(0)).isFalse();
+    assertThat(mempool.hasStuck()).as("nothing waits for a nonce").isFalse();
+    mempool.setBaseFee(amount(99));
+    assertThat(mempool.candidates(10, 10_000)).containsExactly(low, high);
+    mempool.setBaseFee(amount(100));
+    assertThat(mempool.takeUnpaid(0)).containsExactly(low, high);
+  }
+
+  @Test
+  void nativesAndContractsTakeTurns() throws Exception {
+    Pending first = contract(1, 0, 10, 1);
+    Pending second = contract(2, 0, 10, 1);
+    List<Pending> natives = add(pending(3, 0), pending(4, 0), pending(5, 0));
+    add(first, second);
+    assertThat(mempool.candidates(4, 10_000))
+        .containsExactly(natives.get(0), first, natives.get(1), second);
+  }
+
+  @Test
+  void aTenthMoreTakesThePlaceOfAnotherWithTheNonce() throws Exception {
+    Pending holder = contract(1, 0, 100, 10);
+    add(holder);
+    assertRefused(Reason.UNDERPRICED, contract(1, 0, 109, 20));
+    assertRefused(Reason.UNDERPRICED, contract(1, 0, 200, 10));
+    assertRefused(Reason.DUPLICATE, pending(1, 0, 7));
+    Pending better = contract(1, 0, 110, 11);
+    add(better);
+    assertThat(holder.outcome()).isCompletedExceptionally();
+    assertThat(mempool.candidates(10, 10_000)).containsExactly(better);
+    assertThat(mempool.get(holder.transaction().id())).isEmpty();
+    assertThat(mempool.get(better.transaction().id())).contains(better.transaction());
+    assertThat(mempool.size()).isOne();
+  }
+
+  @Test
+  void aFullPoolGivesUpWhatPaysLeast() throws Exception {
+    Pending least = contract(1, 0, 100, 1);
+    add(least);
+    for (int sender = 2; sender <= 10; sender++) {
+      add(contract(sender, 0, 100, 5));
+    }
+    assertRefused(Reason.TOO_MANY_PENDING, contract(11, 0, 100, 1));
+    add(contract(11, 0, 100, 2));
+    assertThat(least.outcome()).isCompletedExceptionally();
+    assertThat(mempool.size()).isEqualTo(10);
   }
 }

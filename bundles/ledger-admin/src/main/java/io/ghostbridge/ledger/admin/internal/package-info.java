@@ -1,0 +1,5 @@
+/** The ledger, for operators. */
+@NullMarked
+package io.ghostbridge.ledger.admin.internal;
+
+import org.jspecify.annotations.NullMarked;
