@@ -1,9 +1,11 @@
 package io.ghostbridge.cli;
 
 import io.ghostbridge.cli.chain.AccountCommand;
+import io.ghostbridge.cli.chain.ContractCommand;
 import io.ghostbridge.cli.chain.KeyCommand;
 import io.ghostbridge.cli.chain.NameCommand;
 import io.ghostbridge.cli.plugin.DevCommand;
+import io.ghostbridge.cli.plugin.LedgerCommand;
 import io.ghostbridge.cli.plugin.PluginCommand;
 import io.ghostbridge.launcher.ExitCode;
 import java.util.logging.LogManager;
@@ -64,7 +66,9 @@ public final class Main implements Runnable {
           .addSubcommand(new KeyCommand())
           .addSubcommand(new AccountCommand())
           .addSubcommand(new NameCommand())
+          .addSubcommand(new ContractCommand())
           .addSubcommand(new PluginCommand())
+          .addSubcommand(new LedgerCommand())
           .addSubcommand(new DevCommand());
     }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -9,6 +9,7 @@ import io.ghostbridge.launcher.DataDirectory;
 import io.ghostbridge.launcher.ExitCode;
 import io.ghostbridge.proto.admin.v1.ApplyRequest;
 import io.ghostbridge.proto.admin.v1.ApplyResponse;
+import io.ghostbridge.proto.admin.v1.LedgerServiceGrpc;
 import io.ghostbridge.proto.admin.v1.ListPluginsRequest;
 import io.ghostbridge.proto.admin.v1.ListPluginsResponse;
 import io.ghostbridge.proto.admin.v1.PluginChange;
@@ -21,6 +22,8 @@ import io.ghostbridge.proto.admin.v1.PluginReport;
 import io.ghostbridge.proto.admin.v1.PluginServiceGrpc;
 import io.ghostbridge.proto.admin.v1.PluginServiceGrpc.PluginServiceBlockingStub;
 import io.ghostbridge.proto.admin.v1.UploadRequest;
+import io.ghostbridge.proto.admin.v1.VerifyChainRequest;
+import io.ghostbridge.proto.admin.v1.VerifyChainResponse;
 import io.ghostbridge.proto.admin.v1.VerifyPluginsRequest;
 import io.ghostbridge.proto.admin.v1.VerifyPluginsResponse;
 import io.grpc.ManagedChannel;
@@ -154,6 +157,25 @@ final class AdminClient implements AutoCloseable {
           throw new CommandException(
               ExitCode.FAILED,
               "the node did not say what became of the change; see 'ghostbridge plugin history'");
+        });
+  }
+
+  /** Has the whole chain verified; takes as long as it takes. */
+  VerifyChainResponse verifyChain(Consumer<VerifyChainResponse> progress) {
+    return call(
+        () -> {
+          Iterator<VerifyChainResponse> answers =
+              LedgerServiceGrpc.newBlockingStub(channel)
+                  .verifyChain(VerifyChainRequest.getDefaultInstance());
+          while (answers.hasNext()) {
+            VerifyChainResponse answer = answers.next();
+            if (answer.getDone()) {
+              return answer;
+            }
+            progress.accept(answer);
+          }
+          throw new CommandException(
+              ExitCode.FAILED, "the node did not say what came of the verification; try again");
         });
   }
 
