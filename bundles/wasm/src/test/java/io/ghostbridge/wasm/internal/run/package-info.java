@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.wasm.internal.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.wasm.internal.specification;
+
+import org.jspecify.annotations.NullMarked;
