@@ -7,14 +7,15 @@ import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 
 /**
- * A digest of a JCA provider. A few objects are kept: making one costs more than a short message.
+ * A digest of a JCA provider. Threads keep their objects for a while: short messages cost little
+ * more than making one.
  */
 public abstract class JcaDigest implements Digest {
   private final String algorithm;
   private final int digestLength;
   private final int blockLength;
   private final MessageDigest prototype;
-  private final Pool<MessageDigest> pool = new Pool<>(this::fresh);
+  private final PerThread<MessageDigest> digests = new PerThread<>(this::fresh);
 
   /**
    * @param algorithm our name
@@ -48,9 +49,9 @@ public abstract class JcaDigest implements Digest {
 
   @Override
   public final byte[] digest(byte[] message) {
-    MessageDigest digest = pool.take();
-    byte[] result = digest.digest(message);
-    pool.give(digest);
+    PerThread.Lease<MessageDigest> lease = digests.take();
+    byte[] result = lease.object().digest(message);
+    lease.end();
     return result;
   }
 

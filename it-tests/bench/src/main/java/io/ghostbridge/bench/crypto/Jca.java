@@ -93,11 +93,10 @@ final class Jca {
       throws Exception {
     KeyPair pair = pair(keys, spec);
     Signature signer = Signature.getInstance(algorithm, with("Signature." + algorithm));
-    byte[] varied = message.clone();
+    Messages messages = new Messages(message);
     return () -> {
-      varied[0]++;
       signer.initSign(pair.getPrivate());
-      signer.update(varied);
+      signer.update(messages.next());
       return signer.sign();
     };
   }

@@ -9,7 +9,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Ciphertexts from outside, on every implementation. */
 class ChaCha20Poly1305FuzzTest {
   private static final AeadDecoding DECODING =
-      new AeadDecoding(new ChaCha20Poly1305(null), new ChaCha20Poly1305(new BoringSsl()));
+      new AeadDecoding(
+          new ChaCha20Poly1305(null),
+          new ChaCha20Poly1305(new BoringSsl(), false),
+          new ChaCha20Poly1305(new BoringSsl(), true));
 
   static Stream<byte[]> seeds() {
     return DECODING.seeds(300);

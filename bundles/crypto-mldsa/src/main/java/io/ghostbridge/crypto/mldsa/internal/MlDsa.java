@@ -1,6 +1,5 @@
 package io.ghostbridge.crypto.mldsa.internal;
 
-import io.ghostbridge.api.crypto.SecretBytes;
 import io.ghostbridge.api.crypto.SignatureScheme;
 import io.ghostbridge.api.crypto.SigningKey;
 import io.ghostbridge.api.data.Bytes;
@@ -8,7 +7,6 @@ import io.ghostbridge.crypto.JcaSignatures;
 import io.ghostbridge.crypto.Lengths;
 import io.ghostbridge.crypto.NativeProvider;
 import io.ghostbridge.crypto.Providers;
-import io.ghostbridge.crypto.SeedSigningKey;
 import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +63,7 @@ abstract class MlDsa implements SignatureScheme {
       return new ExpandedKey(set, key, publicKey);
     }
     key.destroy();
-    return new SeedSigningKey(
-        algorithm(),
-        SecretBytes.copyOf(seed),
-        publicKey,
-        (bytes, message) -> signatures.sign(signatures.privateKey(bytes), message));
+    return new NativeSigningKey(algorithm(), signatures, signatures.privateKey(seed), publicKey);
   }
 
   @Override
