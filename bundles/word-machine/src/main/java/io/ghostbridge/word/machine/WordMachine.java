@@ -16,11 +16,9 @@ import io.ghostbridge.word.machine.internal.program.InstructionSet;
 import io.ghostbridge.word.machine.internal.program.ZvmNumbering;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A machine for one numbering. Safe for use by any thread. */
+/** A machine for one format of code. Safe for use by any thread. */
 public final class WordMachine {
   /** What the bytes of code mean. */
   public enum Numbering {
@@ -37,26 +35,36 @@ public final class WordMachine {
   private final Engine engine;
   private final Programs programs;
 
+  /** The form in which a machine's code is stored. */
+  public interface CodeFormat {
+    /** Whether stored code is of this form, and whole: what is not is called through the host. */
+    boolean owns(Bytes code);
+
+    /** What the bytes of such code mean. */
+    Numbering numbering(Bytes code);
+
+    /** What of such code are instructions. */
+    Bytes body(Bytes code);
+  }
+
   /**
-   * @param numbering of the code
-   * @param body what of stored code are instructions
-   * @param own whether stored code is of this machine's format; what is not is called through the
-   *     host
-   * @param precompiles the contracts that are not code
+   * @param format of the code
+   * @param precompiles the contracts that are not code, if calls of accounts without code are this
+   *     machine's; else none
    * @param functions what native instructions need; null for Ethereum's numbering
    */
   public WordMachine(
-      Numbering numbering,
-      UnaryOperator<Bytes> body,
-      Predicate<Bytes> own,
-      PrecompiledContracts precompiles,
-      @Nullable NativeFunctions functions) {
-    Map<Fork, InstructionSet> sets = new ConcurrentHashMap<>();
+      CodeFormat format, PrecompiledContracts precompiles, @Nullable NativeFunctions functions) {
+    Map<Fork, InstructionSet> evm = new ConcurrentHashMap<>();
+    Map<Fork, InstructionSet> zvm = new ConcurrentHashMap<>();
     programs =
         new Programs(
-            (code, fork) ->
-                Decoder.decode(body.apply(code), sets.computeIfAbsent(fork, numbering::set)));
-    engine = new Engine(programs, own, precompiles, functions, Tiers.INTERPRETER);
+            (code, fork) -> {
+              Numbering numbering = format.numbering(code);
+              Map<Fork, InstructionSet> sets = numbering == Numbering.EVM ? evm : zvm;
+              return Decoder.decode(format.body(code), sets.computeIfAbsent(fork, numbering::set));
+            });
+    engine = new Engine(programs, format::owns, precompiles, functions, Tiers.INTERPRETER);
   }
 
   /** Runs {@code code} for {@code message}, whose envelope is the caller's. */
