@@ -13,21 +13,31 @@ import java.util.List;
  * @param name only cases whose name or title holds this
  * @param index only this choice, as {@code d,g,v}, or all where it is empty
  * @param threads how many files at once
+ * @param compiled whether all code is compiled before it runs
  * @param paths files and folders
  */
 record Options(
-    boolean trace, String fork, String name, String index, int threads, List<Path> paths) {
+    boolean trace,
+    String fork,
+    String name,
+    String index,
+    int threads,
+    boolean compiled,
+    List<Path> paths) {
   static Options parse(List<String> arguments) {
     boolean trace = false;
     String fork = "";
     String name = "";
     String index = "";
+    boolean compiled = false;
     int threads = Runtime.getRuntime().availableProcessors();
     List<Path> paths = new ArrayList<>();
     for (String argument : arguments) {
       String value = argument.substring(argument.indexOf('=') + 1);
       if (argument.equals("--trace")) {
         trace = true;
+      } else if (argument.equals("--compiled")) {
+        compiled = true;
       } else if (argument.startsWith("--fork=")) {
         fork = value;
       } else if (argument.startsWith("--case=")) {
@@ -40,7 +50,7 @@ record Options(
         throw new IllegalArgumentException(
             "unknown option '"
                 + argument
-                + "'; expected --fork=NAME, --case=TEXT, --index=D,G,V, --threads=N or a path");
+                + "'; expected --fork=NAME, --case=TEXT, --index=D,G,V, --threads=N, --compiled or a path");
       } else {
         Path path = Path.of(argument);
         if (!Files.exists(path)) {
@@ -52,7 +62,7 @@ record Options(
     if (paths.isEmpty()) {
       throw new IllegalArgumentException("no path given: name files or folders of state tests");
     }
-    return new Options(trace, fork, name, index, threads, List.copyOf(paths));
+    return new Options(trace, fork, name, index, threads, compiled, List.copyOf(paths));
   }
 
   boolean accepts(StateTestCase test) {

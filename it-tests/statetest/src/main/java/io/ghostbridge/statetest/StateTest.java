@@ -3,6 +3,7 @@ package io.ghostbridge.statetest;
 import io.ghostbridge.ethereum.transaction.SenderRecovery;
 import io.ghostbridge.evm.internal.EvmMachine;
 import io.ghostbridge.evm.internal.TransactionExecutor;
+import io.ghostbridge.word.machine.WordMachine.Compilation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -41,7 +42,8 @@ public final class StateTest {
       return 2;
     }
     Curves curves = new Curves();
-    EvmMachine evm = new EvmMachine(curves);
+    EvmMachine evm =
+        new EvmMachine(curves, options.compiled() ? Compilation.AT_ONCE : Compilation.WHEN_HOT);
     TransactionExecutor executor = new TransactionExecutor(evm);
     try {
       StateTestRunner runner = new StateTestRunner(executor, new SenderRecovery(curves.ecdsa));
@@ -67,7 +69,9 @@ public final class StateTest {
         Path base = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
         for (Path file : StateTestFile.find(path)) {
           String shown =
-              base == null ? file.toString() : base.toAbsolutePath().relativize(file.toAbsolutePath()).toString();
+              base == null
+                  ? file.toString()
+                  : base.toAbsolutePath().relativize(file.toAbsolutePath()).toString();
           running.add(threads.submit(runFile(runner, options, file, shown)));
         }
       }

@@ -62,8 +62,7 @@ final class StateTestRunner {
       return Outcome.failed(
           refused
               ? "the transaction was refused: " + given.refusal()
-              : "the transaction was executed, and should be refused: "
-                  + test.expectedException());
+              : "the transaction was executed, and should be refused: " + test.expectedException());
     }
     Hash root = after.root();
     if (!root.equals(test.expectedRoot())) {
@@ -97,8 +96,7 @@ final class StateTestRunner {
                 one ->
                     one.bytes(log.address().bytes())
                         .list(
-                            topics ->
-                                log.topics().forEach(topic -> topics.bytes(topic.toBytes())))
+                            topics -> log.topics().forEach(topic -> topics.bytes(topic.toBytes())))
                         .bytes(log.data()));
           }
         });

@@ -28,14 +28,13 @@ public final class EvmMachine implements VirtualMachine {
   /** Takes the curves that precompiled contracts compute on. */
   @Activate
   public EvmMachine(@Reference CryptoAlgorithms algorithms) {
+    this(algorithms, WordMachine.Compilation.WHEN_HOT);
+  }
+
+  /** One that compiles when it is told to. */
+  public EvmMachine(CryptoAlgorithms algorithms, WordMachine.Compilation compilation) {
     precompiles = new Precompiles(algorithms);
-    machine =
-        new WordMachine(
-            WordMachine.Numbering.EVM,
-            code -> code,
-            code -> !CodeMarks.isMarked(code),
-            precompiles,
-            null);
+    machine = new WordMachine(new EvmCode(), precompiles, null, compilation);
   }
 
   /** Lets go of programs and libraries. */

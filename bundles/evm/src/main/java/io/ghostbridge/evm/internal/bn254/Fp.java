@@ -3,8 +3,8 @@ package io.ghostbridge.evm.internal.bn254;
 import java.math.BigInteger;
 
 /**
- * A number modulo the curve's prime, in Montgomery's form (times 2<sup>256</sup>), the limbs from the
- * least significant on. Always below the prime.
+ * A number modulo the curve's prime, in Montgomery's form (times 2<sup>256</sup>), the limbs from
+ * the least significant on. Always below the prime.
  */
 record Fp(long l0, long l1, long l2, long l3) {
   static final BigInteger PRIME =

@@ -39,8 +39,7 @@ record Fp6(Fp2 a, Fp2 b, Fp2 c) {
     Fp2 t0 = a.squared().minus(b.times(c).timesXi());
     Fp2 t1 = c.squared().timesXi().minus(a.times(b));
     Fp2 t2 = b.squared().minus(a.times(c));
-    Fp2 norm =
-        a.times(t0).plus(c.times(t1).plus(b.times(t2)).timesXi()).inverse();
+    Fp2 norm = a.times(t0).plus(c.times(t1).plus(b.times(t2)).timesXi()).inverse();
     return new Fp6(t0.times(norm), t1.times(norm), t2.times(norm));
   }
 }

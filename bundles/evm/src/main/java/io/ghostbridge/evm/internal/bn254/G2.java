@@ -3,7 +3,9 @@ package io.ghostbridge.evm.internal.bn254;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A point of the twist y<sup>2</sup> = x<sup>3</sup> + 3 / (9 + i), Jacobian; z is 0 at infinity. */
+/**
+ * A point of the twist y<sup>2</sup> = x<sup>3</sup> + 3 / (9 + i), Jacobian; z is 0 at infinity.
+ */
 public record G2(Fp2 x, Fp2 y, Fp2 z) {
   /** The neutral point. */
   public static final G2 INFINITY = new G2(Fp2.ONE, Fp2.ONE, Fp2.ZERO);
@@ -15,9 +17,7 @@ public record G2(Fp2 x, Fp2 y, Fp2 z) {
 
   private static final Fp2 B = new Fp2(Fp.of(3), Fp.ZERO).times(Fp2.XI.inverse());
 
-  /**
-   * The point x = a + b i, y = c + d i of the group, zeros for infinity; null if there is none.
-   */
+  /** The point x = a + b i, y = c + d i of the group, zeros for infinity; null if there is none. */
   public static @Nullable G2 of(BigInteger a, BigInteger b, BigInteger c, BigInteger d) {
     for (BigInteger part : new BigInteger[] {a, b, c, d}) {
       if (part.compareTo(Fp.PRIME) >= 0) {

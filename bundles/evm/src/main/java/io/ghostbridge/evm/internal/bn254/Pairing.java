@@ -3,16 +3,15 @@ package io.ghostbridge.evm.internal.bn254;
 import java.math.BigInteger;
 
 /**
- * The optimal ate pairing (Vercauteren, "Optimal Pairings", 2010) with affine points of the twist, and
- * the final exponentiation of Scott and others ("On the Final Exponentiation for Calculating Pairings
- * on Ordinary Elliptic Curves", 2009).
+ * The optimal ate pairing (Vercauteren, "Optimal Pairings", 2010) with affine points of the twist,
+ * and the final exponentiation of Scott and others ("On the Final Exponentiation for Calculating
+ * Pairings on Ordinary Elliptic Curves", 2009).
  */
 public final class Pairing {
   /** The curve's parameter. */
   private static final BigInteger T = new BigInteger("4965661367192848881");
 
-  private static final BigInteger LOOP =
-      T.multiply(BigInteger.valueOf(6)).add(BigInteger.TWO);
+  private static final BigInteger LOOP = T.multiply(BigInteger.valueOf(6)).add(BigInteger.TWO);
 
   private static final Fp2 X_FROBENIUS = power(Fp.PRIME, 3);
   private static final Fp2 Y_FROBENIUS = power(Fp.PRIME, 2);
@@ -81,9 +80,7 @@ public final class Pairing {
 
     /** The line with this slope through the point, and its third intersection, mirrored. */
     private void step(Fp2 slope, Fp2 ox) {
-      f =
-          f.timesLine(
-              p.y(), slope.times(p.x()).negated(), slope.times(x).minus(y));
+      f = f.timesLine(p.y(), slope.times(p.x()).negated(), slope.times(x).minus(y));
       Fp2 x3 = slope.squared().minus(x).minus(ox);
       y = slope.times(x.minus(x3)).minus(y);
       x = x3;

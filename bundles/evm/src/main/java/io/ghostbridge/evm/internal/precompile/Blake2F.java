@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * BLAKE2b's compression function (EIP-152; RFC 7693, section 3.2) with any number of rounds, which no
- * library offers.
+ * BLAKE2b's compression function (EIP-152; RFC 7693, section 3.2) with any number of rounds, which
+ * no library offers.
  */
 final class Blake2F implements PrecompiledContract {
   private static final int INPUT = 213;

@@ -54,8 +54,7 @@ final class BlsContracts {
     if (blst.isInfinite(group, affine)) {
       return affine;
     }
-    boolean right =
-        blst.isOnCurve(group, affine) && (!inGroup || blst.isInGroup(group, affine));
+    boolean right = blst.isOnCurve(group, affine) && (!inGroup || blst.isInGroup(group, affine));
     return right ? affine : null;
   }
 
@@ -132,8 +131,7 @@ final class BlsContracts {
     if (clear == null) {
       return null;
     }
-    return blst.within(
-        scope -> encoded(scope, group, scope.map(group, scope.elements(clear))));
+    return blst.within(scope -> encoded(scope, group, scope.map(group, scope.elements(clear))));
   }
 
   private static long multiplicationGas(BlsGroup group, Bytes input, long each) {

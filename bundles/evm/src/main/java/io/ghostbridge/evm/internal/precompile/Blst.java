@@ -59,7 +59,7 @@ final class Blst implements AutoCloseable {
   }
 
   /** Runs {@code body} with memory that is freed afterwards. */
-  <R> R within(Function<Scope, R> body) {
+  <R extends @Nullable Object> R within(Function<Scope, R> body) {
     lock.readLock().lock();
     try (Arena arena = Arena.ofConfined()) {
       if (library == null || closed) {
@@ -179,8 +179,7 @@ final class Blst implements AutoCloseable {
     /** An affine point from the compressed form, or null. */
     @Nullable MemorySegment uncompressed(BlsGroup group, byte[] compressed) {
       MemorySegment affine = room(group.affineSize());
-      FunctionDescriptor parse =
-          FunctionDescriptor.of(ValueLayout.JAVA_INT, ADDRESS, ADDRESS);
+      FunctionDescriptor parse = FunctionDescriptor.of(ValueLayout.JAVA_INT, ADDRESS, ADDRESS);
       try {
         int error =
             (int)
@@ -193,6 +192,7 @@ final class Blst implements AutoCloseable {
     }
 
     /** The generator, affine. */
+    @SuppressWarnings("restricted") // Every JVM of GhostBridge runs with --enable-native-access.
     MemorySegment generator(BlsGroup group) {
       try {
         MemorySegment generator =
@@ -240,11 +240,7 @@ final class Blst implements AutoCloseable {
     }
 
     void negate(BlsGroup group, MemorySegment point) {
-      call(
-          group.name("cneg"),
-          FunctionDescriptor.ofVoid(ADDRESS, JAVA_BOOLEAN),
-          point,
-          true);
+      call(group.name("cneg"), FunctionDescriptor.ofVoid(ADDRESS, JAVA_BOOLEAN), point, true);
     }
 
     /** The sum of products by Pippenger's algorithm; scalars below 2^255, no point infinite. */
@@ -283,7 +279,8 @@ final class Blst implements AutoCloseable {
     private long scratchSize(BlsGroup group, long count) {
       try {
         return (long)
-            blst.function(group.name("s", "mult_pippenger_scratch_sizeof"),
+            blst.function(
+                    group.name("s", "mult_pippenger_scratch_sizeof"),
                     FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG))
                 .invokeExact(count);
       } catch (Throwable e) {

@@ -115,8 +115,7 @@ final class ModExp implements PrecompiledContract {
     int exponentLength = lengths.exponent().intValue();
     BigInteger base = clipped(bytes, HEADER, baseLength);
     BigInteger exponent = clipped(bytes, (long) HEADER + baseLength, exponentLength);
-    BigInteger modulus =
-        clipped(bytes, (long) HEADER + baseLength + exponentLength, modulusLength);
+    BigInteger modulus = clipped(bytes, (long) HEADER + baseLength + exponentLength, modulusLength);
     BigInteger result =
         modulus.signum() == 0 || modulus.equals(BigInteger.ONE)
             ? BigInteger.ZERO

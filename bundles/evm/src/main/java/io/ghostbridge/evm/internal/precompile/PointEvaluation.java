@@ -12,8 +12,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a blob's polynomial has a value at a point (EIP-4844): a pairing on blst with the one point
- * of the ceremony's result that the check needs, so that no 800 KB of trusted set-up are loaded.
+ * Whether a blob's polynomial has a value at a point (EIP-4844): a pairing on blst with the one
+ * point of the ceremony's result that the check needs, so that no 800 KB of trusted set-up are
+ * loaded.
  */
 final class PointEvaluation implements PrecompiledContract {
   private static final int INPUT = 192;

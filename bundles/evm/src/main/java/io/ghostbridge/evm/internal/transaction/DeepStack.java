@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads whose stack holds 1,024 nested calls across formats. A stack's memory is the system's until
- * it is used, so that its size costs nothing; threads that idle for some seconds end.
+ * Threads whose stack holds 1,024 nested calls across formats. A stack's memory is the system's
+ * until it is used, so that its size costs nothing; threads that idle for some seconds end.
  */
 public final class DeepStack implements AutoCloseable {
   private static final long STACK_BYTES = 1L << 30;

@@ -9,9 +9,9 @@ import io.ghostbridge.api.vm.WorldState;
 import java.util.List;
 
 /**
- * The machines that are there for one transaction: the first that recognises code runs it, Ethereum's
- * where none does. Ethereum's needs no Java stack for its calls; the others get a thread with a deep
- * one.
+ * The machines that are there for one transaction: the first that recognises code runs it,
+ * Ethereum's where none does. Ethereum's needs no Java stack for its calls; the others get a thread
+ * with a deep one.
  */
 public final class Machines {
   private final List<VirtualMachine> others;

@@ -64,8 +64,7 @@ public final class TransactionExecution {
 
   /** What a unit of gas costs the sender (EIP-1559). */
   private Word effectivePrice(ContractTransaction transaction) {
-    if (!fork.isAtLeast(Fork.LONDON)
-        || transaction.maxFeePerGas().compareTo(block.baseFee()) < 0) {
+    if (!fork.isAtLeast(Fork.LONDON) || transaction.maxFeePerGas().compareTo(block.baseFee()) < 0) {
       return transaction.maxFeePerGas();
     }
     Word most = transaction.maxFeePerGas().minus(block.baseFee());
@@ -88,8 +87,7 @@ public final class TransactionExecution {
 
   private TransactionResult run(ContractTransaction transaction, Word price) {
     Address sender = transaction.sender();
-    world.setBalance(
-        sender, world.balance(sender).minus(Word.of(gasCost(transaction, price))));
+    world.setBalance(sender, world.balance(sender).minus(Word.of(gasCost(transaction, price))));
     warmUp(transaction);
     if (transaction.to().isPresent()) {
       // A creation raises it with its own address.
@@ -98,10 +96,8 @@ public final class TransactionExecution {
     Authorizations.apply(transaction.authorizations(), block.chainId(), world);
     warmDelegate(transaction);
     IntrinsicGas intrinsic = IntrinsicGas.of(transaction, fork);
-    TransactionContext context =
-        new TransactionContext(sender, price, transaction.blobHashes());
-    TransactionHost host =
-        new TransactionHost(machines, precompiles, world, environment, context);
+    TransactionContext context = new TransactionContext(sender, price, transaction.blobHashes());
+    TransactionHost host = new TransactionHost(machines, precompiles, world, environment, context);
     ExecutionResult result =
         host.call(message(transaction, transaction.gasLimit() - intrinsic.gas()));
     return settle(transaction, price, intrinsic, result);

@@ -32,8 +32,7 @@ final class Validity {
   }
 
   /** All that a signed transaction must fulfil. */
-  void check(ContractTransaction transaction, WorldState world)
-      throws InvalidTransactionException {
+  void check(ContractTransaction transaction, WorldState world) throws InvalidTransactionException {
     checkForm(transaction);
     checkFees(transaction);
     checkSender(transaction, world);
@@ -68,7 +67,9 @@ final class Validity {
     if (transaction.gasLimit() < minimum) {
       throw refused(
           Reason.INTRINSIC_GAS_TOO_LOW,
-          "the transaction costs at least " + minimum + " gas, and its limit is "
+          "the transaction costs at least "
+              + minimum
+              + " gas, and its limit is "
               + transaction.gasLimit());
     }
     checkBlobs(transaction);
@@ -127,8 +128,7 @@ final class Validity {
               + " is above the whole fee "
               + transaction.maxFeePerGas());
     }
-    if (fork.isAtLeast(Fork.LONDON)
-        && transaction.maxFeePerGas().compareTo(block.baseFee()) < 0) {
+    if (fork.isAtLeast(Fork.LONDON) && transaction.maxFeePerGas().compareTo(block.baseFee()) < 0) {
       throw refused(
           Reason.FEE_TOO_LOW,
           "the fee " + transaction.maxFeePerGas() + " is below the base fee " + block.baseFee());

@@ -33,7 +33,7 @@ final class CallOperations {
           Failure.INIT_CODE_TOO_LARGE,
           "code that makes a contract has at most 49152 bytes (EIP-3860), not " + length);
     }
-    long perWord = (rules.shanghai ? Rules.INIT_CODE_WORD : 0) + (salted ? Rules.KECCAK_WORD : 0);
+    long perWord = (rules.shanghai ? Rules.INIT_CODE_WORD : 0L) + (salted ? Rules.KECCAK_WORD : 0L);
     long cost = f.memory.cost(offset, length) + perWord * MemoryOperations.words(length);
     if (!Operations.charge(f, cost)) {
       return Operations.outOfGas(f, cost);
@@ -76,7 +76,7 @@ final class CallOperations {
     WorldState world = f.execution.world;
     int checkpoint = world.checkpoint();
     long cost = memory + cost(f, op, to, value);
-    if (cost > f.gas) {
+    if (Operations.isTooMuch(cost, f.gas)) {
       world.revertTo(checkpoint);
       return Operations.outOfGas(f, cost);
     }

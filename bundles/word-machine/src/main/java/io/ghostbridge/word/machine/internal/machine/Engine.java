@@ -134,16 +134,19 @@ public final class Engine {
     if (message == null) {
       throw new IllegalStateException("a frame that calls has a call");
     }
+    execution.checkInterruption();
     frame.call = null;
     frame.instruction++;
     boolean creates = message.kind().isCreate();
-    if (creates && !own.test(message.input())) {
-      deliver(frame, execution.host.call(message), true);
+    Bytes callee = creates ? message.input() : execution.world.code(message.codeAddress());
+    if (!own.test(callee)) {
+      deliver(frame, execution.host.call(message), creates);
       return frame;
     }
     Envelope.Beginning beginning = envelope.begin(message);
     if (beginning instanceof Envelope.Opened opened) {
       if (!own.test(opened.code())) {
+        // A delegation to a contract of another format (EIP-7702).
         execution.world.revertTo(opened.checkpoint());
         deliver(frame, execution.host.call(message), creates);
         return frame;

@@ -10,7 +10,10 @@ public final class Memory {
   /** The largest memory of a frame, in bytes. */
   public static final int MAX_SIZE = 1 << 28;
 
-  /** What stands for a cost that nothing pays. */
+  /**
+   * What stands for a cost that nothing pays; so much below the largest number that sums with it do
+   * not overflow.
+   */
   public static final long UNPAYABLE = Long.MAX_VALUE / 4;
 
   private static final byte[] NONE = new byte[0];

@@ -9,6 +9,7 @@ import io.ghostbridge.word.machine.NativeFunctions;
 import io.ghostbridge.word.machine.NativeFunctions.Scheme;
 import io.ghostbridge.word.machine.internal.program.Op;
 import io.ghostbridge.word.machine.internal.word.Words;
+import java.util.List;
 
 /**
  * ZVM's own instructions. Digests take offset and length in memory, and leave the digest as a word.
@@ -20,6 +21,11 @@ final class NativeOperations {
   private static final int BLAKE2B_WORD = 6;
   private static final int VERIFY_WORD = 6;
 
+  /** In the order of their instructions. */
+  private static final List<HostFunction> HOST_FUNCTIONS = List.of(HostFunction.values());
+
+  private static final List<Scheme> SCHEMES = List.of(Scheme.values());
+
   private NativeOperations() {}
 
   static int run(int op, int argument, Frame f) {
@@ -28,8 +34,8 @@ final class NativeOperations {
       case Op.RIPEMD160 -> digest(f, op, RIPEMD160_WORD);
       case Op.BLAKE2B -> digest(f, op, BLAKE2B_WORD);
       case Op.TABLEHASH -> tableHash(f);
-      case Op.HOSTCALL -> hostCall(f, HostFunction.values()[argument]);
-      case Op.PQ_VERIFY -> verify(f, Scheme.values()[argument]);
+      case Op.HOSTCALL -> hostCall(f, HOST_FUNCTIONS.get(argument));
+      case Op.PQ_VERIFY -> verify(f, SCHEMES.get(argument));
       case Op.PQ_KEYGEN -> publicKey(f);
       default ->
           f.fail(
@@ -116,7 +122,7 @@ final class NativeOperations {
       f.sp -= 12;
       return Status.RUNNING;
     } catch (UnsupportedHostCallException e) {
-      return f.fail(Failure.UNSUPPORTED_HOST_CALL, e.getMessage());
+      return f.fail(Failure.UNSUPPORTED_HOST_CALL, String.valueOf(e.getMessage()));
     }
   }
 

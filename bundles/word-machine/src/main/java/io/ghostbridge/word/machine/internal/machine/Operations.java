@@ -86,9 +86,14 @@ public final class Operations {
     return Status.RUNNING;
   }
 
+  /** Whether {@code gas} does not pay {@code cost}, or nothing does. */
+  static boolean isTooMuch(long cost, long gas) {
+    return cost > gas || cost >= Memory.UNPAYABLE;
+  }
+
   /** Takes {@code cost} from the frame's gas, or nothing if it does not suffice. */
   static boolean charge(Frame f, long cost) {
-    if (cost > f.gas) {
+    if (isTooMuch(cost, f.gas)) {
       return false;
     }
     f.gas -= cost;

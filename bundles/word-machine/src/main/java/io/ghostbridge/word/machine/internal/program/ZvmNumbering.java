@@ -2,6 +2,7 @@ package io.ghostbridge.word.machine.internal.program;
 
 import io.ghostbridge.api.vm.Fork;
 import io.ghostbridge.api.vm.HostFunction;
+import java.util.List;
 
 /**
  * ZVM's native numbering. What an instruction costs is what Ethereum's costs under the same rules,
@@ -113,9 +114,9 @@ public final class ZvmNumbering {
 
   private static void own(InstructionSet set) {
     set.define(0xd2, "TABLEHASH", Op.TABLEHASH, 30, 2, 1);
-    for (HostFunction function : HostFunction.values()) {
-      int i = function.ordinal();
-      set.define(0xe0 + i, function.name(), Op.HOSTCALL, i, HOST_CALL, 4, 1);
+    List<HostFunction> functions = List.of(HostFunction.values());
+    for (int i = 0; i < functions.size(); i++) {
+      set.define(0xe0 + i, functions.get(i).name(), Op.HOSTCALL, i, HOST_CALL, 4, 1);
     }
     set.define(0xf0, "PQ_VERIFY_DILITHIUM", Op.PQ_VERIFY, 0, 1000, 6, 1);
     set.define(0xf1, "PQ_VERIFY_FALCON", Op.PQ_VERIFY, 1, 800, 6, 1);
