@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Runs code on both tiers, and finds the same: result, gas, state and events. */
 final class BothTiers {
-  private static final long GAS = 400_000;
+  private static final long GAS = 2_000_000;
 
   private BothTiers() {}
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ModuleTest {
   /** What a contract without memory and table costs before its first instruction. */
   private static long startGas(Bytes code) {
-    return 1_000 + code.size();
+    return 1_000L + code.size();
   }
 
   private static InvalidCodeException refusal(Bytes code) {

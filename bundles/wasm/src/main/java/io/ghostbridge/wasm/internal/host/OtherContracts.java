@@ -119,7 +119,9 @@ final class OtherContracts {
   private static void chargeDelegation(ContractCall call, Address target) {
     Bytes code = call.world().code(target);
     if (code.size() == DELEGATION_SIZE
-        && (code.get(0) & 0xff) == 0xef && code.get(1) == 1 && code.get(2) == 0) {
+        && (code.get(0) & 0xff) == 0xef
+        && code.get(1) == 1
+        && code.get(2) == 0) {
       byte[] delegate = new byte[Address.SIZE];
       System.arraycopy(
           code.unsafeArray(), DELEGATION_SIZE - Address.SIZE, delegate, 0, Address.SIZE);

@@ -24,7 +24,7 @@ final class ByteWriter {
   ByteWriter u32(int value) {
     int rest = value;
     while ((rest & ~0x7f) != 0) {
-      u8(rest & 0x7f | 0x80);
+      u8((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     return u8(rest);
@@ -33,7 +33,7 @@ final class ByteWriter {
   ByteWriter s64(long value) {
     long rest = value;
     while (rest < -0x40 || rest > 0x3f) {
-      u8((int) (rest & 0x7f) | 0x80);
+      u8(((int) (rest & 0x7f)) | 0x80);
       rest >>= 7;
     }
     return u8((int) (rest & 0x7f));

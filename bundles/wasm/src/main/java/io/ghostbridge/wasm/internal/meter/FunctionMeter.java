@@ -4,6 +4,7 @@ import io.ghostbridge.api.vm.InvalidCodeException;
 import io.ghostbridge.wasm.internal.module.FunctionBody;
 import io.ghostbridge.wasm.internal.module.InstructionReader;
 import io.ghostbridge.wasm.internal.module.Module;
+import io.ghostbridge.wasm.internal.module.Opcode.Immediate;
 import io.ghostbridge.wasm.internal.module.Opcodes;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,6 @@ final class FunctionMeter {
   }
 
   private final Module module;
-  private final FunctionBody body;
   private final Injection out;
   private final InstructionReader in;
   private final List<Frame> frames = new ArrayList<>();
@@ -54,7 +54,6 @@ final class FunctionMeter {
 
   FunctionMeter(Module module, FunctionBody body, int slots, Layout layout) {
     this.module = module;
-    this.body = body;
     this.in = new InstructionReader(module, body);
     this.out = new Injection(body, slots, layout);
   }
@@ -98,7 +97,7 @@ final class FunctionMeter {
   }
 
   private void live() {
-    if (in.opcode.immediate() == io.ghostbridge.wasm.internal.module.Opcode.Immediate.MEMORY
+    if (in.opcode.immediate() == Immediate.MEMORY
         && in.value >= module.rules().maxMemoryPages() * 65_536L) {
       // Beyond what any memory can be. Endive adds offsets in 32 bits.
       out.charge(in.opcode.gas());
@@ -212,18 +211,8 @@ final class FunctionMeter {
       return;
     }
     dead = false;
-    if (frame.opcode == Opcodes.IF || frame.targeted && frame.opcode == Opcodes.BLOCK) {
+    if (frame.opcode == Opcodes.IF || (frame.targeted && frame.opcode == Opcodes.BLOCK)) {
       out.openBlock(frames.size());
     }
-  }
-
-  /** The size of the new code in bytes. */
-  int size() {
-    return out.code().size();
-  }
-
-  /** The function. */
-  FunctionBody body() {
-    return body;
   }
 }

@@ -101,9 +101,7 @@ public final class ModuleReader {
 
   /** The data count stands before the code although its number is higher. */
   private static int order(SectionId id) {
-    return id == SectionId.DATA_COUNT
-        ? 2 * SectionId.CODE.number() - 1
-        : 2 * id.number();
+    return id == SectionId.DATA_COUNT ? 2 * SectionId.CODE.number() - 1 : 2 * id.number();
   }
 
   private void readSection(SectionId id, ByteReader section) throws InvalidCodeException {

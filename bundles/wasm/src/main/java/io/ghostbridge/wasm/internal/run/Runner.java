@@ -107,8 +107,13 @@ public final class Runner implements AutoCloseable {
       prepare(program, message);
       return execute(message, parts, program, world, host);
     } catch (InvalidCodeException e) {
-      return failed(message, Failure.INVALID_CODE, (int) e.offset(), e.getMessage());
+      return failed(message, Failure.INVALID_CODE, (int) e.offset(), reason(e));
     }
+  }
+
+  /** Without the offset, which an error has besides. */
+  private static String reason(InvalidCodeException e) {
+    return String.valueOf(e.getMessage()).replaceFirst("^at offset \\d+: ", "");
   }
 
   private void prepare(Program program, Message message) {

@@ -283,8 +283,8 @@ public final class WitnessState implements WorldState {
           });
       AccountState now = account(address);
       boolean changed = !now.equals(before.get(address));
-      boolean removed = destroyed.contains(address) && created.contains(address) || now.isEmpty();
-      if (changed && !(removed && !before.containsKey(address)) || !words.isEmpty()) {
+      boolean removed = (destroyed.contains(address) && created.contains(address)) || now.isEmpty();
+      if ((changed && !(removed && !before.containsKey(address))) || !words.isEmpty()) {
         Bytes code = newCodes.get(now.codeHash());
         AccountState old = before.getOrDefault(address, AccountState.EMPTY);
         changes.put(

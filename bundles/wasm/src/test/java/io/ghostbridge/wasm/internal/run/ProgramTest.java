@@ -32,8 +32,7 @@ class ProgramTest {
             + "0a"
             + leb(code.length() / 2)
             + code;
-    Program program =
-        Program.load(ContractCode.of(Bytes.wrap(HexFormat.of().parseHex(module))));
+    Program program = Program.load(ContractCode.of(Bytes.wrap(HexFormat.of().parseHex(module))));
     assertThat(program.compile()).isNull();
     assertThat(program.isCompiled()).isTrue();
   }
