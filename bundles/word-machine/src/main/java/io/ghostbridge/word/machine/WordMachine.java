@@ -7,6 +7,7 @@ import io.ghostbridge.api.vm.Fork;
 import io.ghostbridge.api.vm.Host;
 import io.ghostbridge.api.vm.Message;
 import io.ghostbridge.api.vm.WorldState;
+import io.ghostbridge.word.machine.internal.compiler.CompilerTier;
 import io.ghostbridge.word.machine.internal.machine.Engine;
 import io.ghostbridge.word.machine.internal.machine.Programs;
 import io.ghostbridge.word.machine.internal.machine.Tiers;
@@ -32,8 +33,19 @@ public final class WordMachine {
     }
   }
 
+  /** When programs become classes of their own. */
+  public enum Compilation {
+    /** Never: all is interpreted. */
+    NEVER,
+    /** What is hot, by a thread of the machine's. */
+    WHEN_HOT,
+    /** All that runs, before it runs and by the thread that runs it: for tests and measurements. */
+    AT_ONCE
+  }
+
   private final Engine engine;
   private final Programs programs;
+  private final @Nullable CompilerTier compiler;
 
   /** The form in which a machine's code is stored. */
   public interface CodeFormat {
@@ -55,6 +67,21 @@ public final class WordMachine {
    */
   public WordMachine(
       CodeFormat format, PrecompiledContracts precompiles, @Nullable NativeFunctions functions) {
+    this(format, precompiles, functions, Compilation.WHEN_HOT);
+  }
+
+  /**
+   * @param format of the code
+   * @param precompiles the contracts that are not code, if calls of accounts without code are this
+   *     machine's; else none
+   * @param functions what native instructions need; null for Ethereum's numbering
+   * @param compilation when programs are compiled; results do not depend on it
+   */
+  public WordMachine(
+      CodeFormat format,
+      PrecompiledContracts precompiles,
+      @Nullable NativeFunctions functions,
+      Compilation compilation) {
     Map<Fork, InstructionSet> evm = new ConcurrentHashMap<>();
     Map<Fork, InstructionSet> zvm = new ConcurrentHashMap<>();
     programs =
@@ -64,7 +91,14 @@ public final class WordMachine {
               Map<Fork, InstructionSet> sets = numbering == Numbering.EVM ? evm : zvm;
               return Decoder.decode(format.body(code), sets.computeIfAbsent(fork, numbering::set));
             });
-    engine = new Engine(programs, format::owns, precompiles, functions, Tiers.INTERPRETER);
+    compiler =
+        switch (compilation) {
+          case NEVER -> null;
+          case WHEN_HOT -> CompilerTier.standard();
+          case AT_ONCE -> CompilerTier.atOnce();
+        };
+    Tiers tiers = compiler == null ? Tiers.INTERPRETER : compiler;
+    engine = new Engine(programs, format::owns, precompiles, functions, tiers);
   }
 
   /** Runs {@code code} for {@code message}, whose envelope is the caller's. */
@@ -85,8 +119,11 @@ public final class WordMachine {
         && world.changes().equals(proof.changes());
   }
 
-  /** Lets go of all that is kept for programs. */
+  /** Lets go of all that is kept for programs, and ends the thread that compiles. */
   public void close() {
     programs.clear();
+    if (compiler != null) {
+      compiler.close();
+    }
   }
 }

@@ -1,0 +1,94 @@
+package io.ghostbridge.word.machine.internal.compiler;
+
+import java.util.Arrays;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unit as it is reached in a region: at a height of the stack relative to the region's entry, and
+ * with jump targets that are known to be on the stack, such as where a function returns to. The
+ * same unit reached with others is another node: functions are inlined where they are called.
+ */
+final class Node {
+  /** What makes nodes equal. */
+  static final class Key {
+    final int unit;
+    final int height;
+    private final int[] known;
+
+    /** {@code known} has for places of the stack the offset in the code that lies there. */
+    Key(int unit, int height, TreeMap<Integer, Integer> known) {
+      this.unit = unit;
+      this.height = height;
+      this.known = new int[2 * known.size()];
+      int i = 0;
+      for (var entry : known.entrySet()) {
+        this.known[i++] = entry.getKey();
+        this.known[i++] = entry.getValue();
+      }
+    }
+
+    TreeMap<Integer, Integer> known() {
+      TreeMap<Integer, Integer> map = new TreeMap<>();
+      for (int i = 0; i < known.length; i += 2) {
+        map.put(known[i], known[i + 1]);
+      }
+      return map;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key that
+          && unit == that.unit
+          && height == that.height
+          && Arrays.equals(known, that.known);
+    }
+
+    @Override
+    public int hashCode() {
+      return (unit * 31 + height) * 31 + Arrays.hashCode(known);
+    }
+  }
+
+  final Key key;
+  final TreeMap<Integer, Integer> known;
+
+  /** The lowest place that it uses, and the highest that it grows to. */
+  final int low;
+
+  final int high;
+
+  /** Where the jump at its end goes, or null if there is none or nobody knows. */
+  final @Nullable Key jump;
+
+  /** Where it goes on without a jump, or null. */
+  final @Nullable Key fall;
+
+  /** The nodes of these in the region; null for what is outside. */
+  @Nullable Node jumpNode;
+
+  @Nullable Node fallNode;
+
+  Node(
+      Key key,
+      TreeMap<Integer, Integer> known,
+      int low,
+      int high,
+      @Nullable Key jump,
+      @Nullable Key fall) {
+    this.key = key;
+    this.known = known;
+    this.low = low;
+    this.high = high;
+    this.jump = jump;
+    this.fall = fall;
+  }
+
+  int unit() {
+    return key.unit;
+  }
+
+  int height() {
+    return key.height;
+  }
+}

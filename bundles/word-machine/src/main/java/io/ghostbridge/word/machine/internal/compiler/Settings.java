@@ -1,0 +1,37 @@
+package io.ghostbridge.word.machine.internal.compiler;
+
+/**
+ * When to compile, and how much.
+ *
+ * @param atOnce whether to compile where a program is first run, by the thread that runs it, at a
+ *     threshold of 1; for tests
+ * @param threshold the times that a program, and then a place in it that can be entered, is run by
+ *     the interpreter before it is compiled; 4,096 gas count as much as being run
+ * @param queue the requests that wait at most
+ * @param mostRegions the regions that are kept at most
+ * @param mostBytes the bytes of class files that are kept at most
+ */
+record Settings(boolean atOnce, int threshold, int queue, int mostRegions, long mostBytes) {
+  /** What is right for a node. */
+  static final Settings DEFAULT = new Settings(false, 200, 256, 8192, 48L << 20);
+
+  /** All that runs is compiled before it runs. */
+  static final Settings AT_ONCE = new Settings(true, 1, 256, 8192, 48L << 20);
+
+  /**
+   * @throws IllegalArgumentException if a number is below 1
+   */
+  Settings {
+    if (threshold < 1 || queue < 1 || mostRegions < 1 || mostBytes < 1) {
+      throw new IllegalArgumentException(
+          "thresholds and bounds of the compiler are at least 1, not "
+              + threshold
+              + ", "
+              + queue
+              + ", "
+              + mostRegions
+              + ", "
+              + mostBytes);
+    }
+  }
+}
