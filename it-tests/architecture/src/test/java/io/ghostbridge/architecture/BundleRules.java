@@ -28,6 +28,9 @@ final class BundleRules {
   private static final String TRANSPORT = "io.ghostbridge.transport";
   private static final String CRYPTO = "io.ghostbridge.crypto";
   private static final String SERVICES = "io.ghostbridge.services";
+  private static final String WORD_MACHINE = "io.ghostbridge.word.machine";
+  private static final List<String> MADE_OF_WORD_MACHINE =
+      List.of("io.ghostbridge.evm", "io.ghostbridge.zvm");
   private static final String INTERNAL = ".internal";
 
   static final ArchRule DEPENDS_ON_API_ONLY =
@@ -36,8 +39,8 @@ final class BundleRules {
           .resideInAPackage("io.ghostbridge..")
           .should(
               dependOnlyOn(
-                  "its own bundle, the API and the messages (transports: the dispatcher too; algorithms"
-                      + " and services: what they share)",
+                  "its own bundle, the API and the messages (transports: the dispatcher too; algorithms,"
+                      + " services and word machines: what they share)",
                   BundleRules::isVisible))
           .because("a bundle is found as a service, never as an implementation");
 
@@ -106,8 +109,15 @@ final class BundleRules {
     return within(target, API)
         || within(target, PROTO)
         || (target.equals(RPC) && within(from.getPackageName(), TRANSPORT))
+        || (target.equals(WORD_MACHINE) && isMadeOfWordMachine(from))
+        // Precompiled contracts call a shared library as algorithms do.
+        || (target.equals(CRYPTO) && isMadeOfWordMachine(from))
         || (target.equals(CRYPTO) && within(from.getPackageName(), CRYPTO))
         || (target.equals(SERVICES) && !within(from.getPackageName(), TRANSPORT));
+  }
+
+  private static boolean isMadeOfWordMachine(JavaClass type) {
+    return MADE_OF_WORD_MACHINE.stream().anyMatch(root -> within(type.getPackageName(), root));
   }
 
   private static String bundleOf(JavaClass type) {

@@ -50,8 +50,7 @@ record Container(Target target, int flags, Bytes code, String abi) {
         }
       }
       throw new InvalidCodeException(
-          TARGET_OFFSET,
-          "the target is 0 (native), 1 (EVM) or 2 (WASM), not " + (number & 0xff));
+          TARGET_OFFSET, "the target is 0 (native), 1 (EVM) or 2 (WASM), not " + (number & 0xff));
     }
   }
 
@@ -59,6 +58,11 @@ record Container(Target target, int flags, Bytes code, String abi) {
   static boolean isMarked(Bytes stored) {
     return stored.size() >= MAGIC.length
         && Arrays.equals(stored.unsafeArray(), 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+  }
+
+  /** Whether the target is WebAssembly, whatever else is there. */
+  static boolean isForWasm(Bytes stored) {
+    return stored.size() > TARGET_OFFSET && stored.get(TARGET_OFFSET) == Target.WASM.number;
   }
 
   /**
@@ -90,8 +94,14 @@ record Container(Target target, int flags, Bytes code, String abi) {
     if (HEADER + codeSize + abiSize != bytes.length) {
       throw new InvalidCodeException(
           CODE_SIZE_OFFSET,
-          "header, " + codeSize + " bytes of code and " + abiSize + " of ABI are all there is, and"
-              + " there are " + bytes.length + " bytes");
+          "header, "
+              + codeSize
+              + " bytes of code and "
+              + abiSize
+              + " of ABI are all there is, and"
+              + " there are "
+              + bytes.length
+              + " bytes");
     }
     int codeEnd = HEADER + (int) codeSize;
     return new Container(

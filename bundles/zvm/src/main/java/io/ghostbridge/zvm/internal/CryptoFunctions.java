@@ -59,7 +59,6 @@ final class CryptoFunctions implements NativeFunctions {
         }
       } catch (AlgorithmNotAvailableException e) {
         // Another parameter set of the scheme may be there.
-        continue;
       }
     }
     if (!known) {

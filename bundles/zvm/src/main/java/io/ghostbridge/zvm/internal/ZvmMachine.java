@@ -45,17 +45,13 @@ public final class ZvmMachine implements VirtualMachine {
     return ZVM;
   }
 
-  /** A container for WebAssembly is that machine's; one that is not whole fails here. */
+  /**
+   * As mark and target tell: a container for WebAssembly is that machine's, be it followed by what
+   * its contract is deployed with or not; one of ours that is not whole fails here.
+   */
   @Override
   public boolean recognises(Bytes code) {
-    if (!Container.isMarked(code)) {
-      return false;
-    }
-    try {
-      return Container.parse(code).target() != Target.WASM;
-    } catch (InvalidCodeException e) {
-      return true;
-    }
+    return Container.isMarked(code) && !Container.isForWasm(code);
   }
 
   @Override
@@ -72,7 +68,8 @@ public final class ZvmMachine implements VirtualMachine {
     } catch (InvalidCodeException e) {
       return ExecutionResult.failed(
           message.gas(),
-          new ExecutionError(Failure.INVALID_CODE, (int) e.offset(), String.valueOf(e.getMessage())));
+          new ExecutionError(
+              Failure.INVALID_CODE, (int) e.offset(), String.valueOf(e.getMessage())));
     }
     return machine.execute(message, code, world, host);
   }

@@ -27,7 +27,8 @@ class ContainerTest {
 
   @Test
   void theLayoutIsThatOfTheWireContract() throws InvalidCodeException {
-    assertThat(WHOLE.toHex()).isEqualTo("5a564d4301000000" + "05000000" + "02000000" + "1101110230" + "5b5d");
+    assertThat(WHOLE.toHex())
+        .isEqualTo("5a564d4301000000" + "05000000" + "02000000" + "1101110230" + "5b5d");
     assertThat(Container.parse(WHOLE).code()).isEqualTo(Bytes.fromHex("1101110230"));
     assertThat(Container.parse(WHOLE).abi()).isEqualTo("[]");
   }

@@ -89,16 +89,7 @@ class ZvmMachineTest {
     @Override
     public BlockContext block() {
       return new BlockContext(
-          Fork.OSAKA,
-          5,
-          6,
-          SELF,
-          GAS,
-          Word.of(7),
-          Word.ONE,
-          Word.of(8),
-          Word.of(9),
-          Word.of(10));
+          Fork.OSAKA, 5, 6, SELF, GAS, Word.of(7), Word.ONE, Word.of(8), Word.of(9), Word.of(10));
     }
 
     @Override
@@ -232,14 +223,14 @@ class ZvmMachineTest {
       assertThat(result.error().orElseThrow().message()).contains("unsupported host call");
       assertThat(result.gasUsed()).isEqualTo(GAS);
     }
-    ExecutionResult falcon =
-        run(Target.NATIVE, "1100 1100 1100 1100 1100 1100 f1", Bytes.EMPTY);
+    ExecutionResult falcon = run(Target.NATIVE, "1100 1100 1100 1100 1100 1100 f1", Bytes.EMPTY);
     assertThat(falcon.error().orElseThrow().message()).contains("falcon-512");
   }
 
   @Test
   void theNumbersThatMeanNothingAreInvalid() {
-    for (int op : new int[] {0x02, 0x1f, 0x3b, 0x5e, 0x74, 0x84, 0x94, 0xad, 0xca, 0xd0, 0xed, 0xf4, 0xff}) {
+    for (int op :
+        new int[] {0x02, 0x1f, 0x3b, 0x5e, 0x74, 0x84, 0x94, 0xad, 0xca, 0xd0, 0xed, 0xf4, 0xff}) {
       ExecutionResult result = run(Target.NATIVE, String.format("%02x", op), Bytes.EMPTY);
       assertThat(result.error().orElseThrow().failure()).isEqualTo(Failure.INVALID_INSTRUCTION);
     }
@@ -247,8 +238,7 @@ class ZvmMachineTest {
 
   @Test
   void aContainerWithEthereumsCodeIsRunInItsNumbering() {
-    ExecutionResult result =
-        run(Target.EVM, "6002 6003 01 6000 52 6020 6000 f3", Bytes.EMPTY);
+    ExecutionResult result = run(Target.EVM, "6002 6003 01 6000 52 6020 6000 f3", Bytes.EMPTY);
     assertThat(Word.fromBytes(result.output().toByteArray())).isEqualTo(Word.of(5));
   }
 
@@ -270,7 +260,8 @@ class ZvmMachineTest {
     assertThat(machine.recognises(Bytes.fromHex("6000"))).isFalse();
     Bytes wasm = new Container(Target.WASM, 0, Bytes.EMPTY, "").encode();
     assertThat(machine.recognises(wasm)).isFalse();
-    assertThat(Stream.of(wasm)).allSatisfy(
-        code -> assertThatThrownBy(() -> machine.validate(code)).hasMessageContaining("WASM"));
+    assertThat(Stream.of(wasm))
+        .allSatisfy(
+            code -> assertThatThrownBy(() -> machine.validate(code)).hasMessageContaining("WASM"));
   }
 }
