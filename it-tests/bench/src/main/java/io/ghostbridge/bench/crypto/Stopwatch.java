@@ -8,6 +8,7 @@ import java.util.List;
 final class Stopwatch {
   private static final long WARM_UP_NANOS = 700_000_000;
   private static final long MIN_WARM_UP = 3;
+  private static final int SLICES = 25;
 
   private final int runs;
   private final long runNanos;
@@ -23,8 +24,8 @@ final class Stopwatch {
   }
 
   /**
-   * Operations a second of each, run by run, once all are warm. The runs of one alternate with
-   * those of the others: what disturbs the machine disturbs them all.
+   * Operations a second of each, run by run, once all are warm. A run of one alternates with those
+   * of the others, many times: what disturbs the machine disturbs them all.
    */
   List<List<Double>> measure(List<Operation> operations) throws BenchmarkException {
     List<List<Double>> figures = new ArrayList<>();
@@ -33,12 +34,9 @@ final class Stopwatch {
       warmUp(operation);
     }
     for (int run = 0; run < runs; run++) {
-      for (int i = 0; i < operations.size(); i++) {
-        try {
-          figures.get(i).add(once(operations.get(i)));
-        } catch (Exception e) {
-          throw failed(e);
-        }
+      List<Double> rates = inTurn(operations);
+      for (int i = 0; i < rates.size(); i++) {
+        figures.get(i).add(rates.get(i));
       }
     }
     return figures;
@@ -59,18 +57,42 @@ final class Stopwatch {
     return new BenchmarkException("fails: " + e + " (last result: " + last + ")");
   }
 
-  private double once(Operation operation) throws Exception {
-    long start = System.nanoTime();
-    long done = 0;
-    long now;
-    do {
-      // Clocks are read seldom enough to count for nothing.
-      for (int i = 0; i < 4; i++) {
-        last = operation.run();
+  /** A run of each, cut into slices that alternate. */
+  private List<Double> inTurn(List<Operation> operations) throws BenchmarkException {
+    long[] done = new long[operations.size()];
+    long[] nanos = new long[operations.size()];
+    for (boolean more = true; more; ) {
+      more = false;
+      for (int i = 0; i < operations.size(); i++) {
+        if (nanos[i] < runNanos) {
+          long start = System.nanoTime();
+          done[i] += slice(operations.get(i), start + runNanos / SLICES);
+          nanos[i] += System.nanoTime() - start;
+          more |= nanos[i] < runNanos;
+        }
       }
-      done += 4;
-      now = System.nanoTime();
-    } while (now - start < runNanos);
-    return done * 1e9 / (now - start);
+    }
+    List<Double> rates = new ArrayList<>();
+    for (int i = 0; i < done.length; i++) {
+      rates.add(done[i] * 1e9 / nanos[i]);
+    }
+    return rates;
+  }
+
+  /** How often {@code operation} was done until {@code end}. */
+  private long slice(Operation operation, long end) throws BenchmarkException {
+    try {
+      long done = 0;
+      do {
+        // Clocks are read seldom enough to count for nothing.
+        for (int i = 0; i < 4; i++) {
+          last = operation.run();
+        }
+        done += 4;
+      } while (System.nanoTime() < end);
+      return done;
+    } catch (Exception e) {
+      throw failed(e);
+    }
   }
 }

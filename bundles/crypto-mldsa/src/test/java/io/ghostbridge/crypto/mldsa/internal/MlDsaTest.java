@@ -9,6 +9,11 @@ import io.ghostbridge.it.vectors.SignatureContract;
 import io.ghostbridge.it.vectors.Wycheproof;
 import io.ghostbridge.it.vectors.WycheproofCase;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ParametersWithContext;
@@ -156,5 +161,34 @@ class MlDsaTest {
         .map(Named::getPayload)
         .filter(other -> other.algorithm().equals(scheme.algorithm()))
         .forEach(other -> assertThat(SignatureContract.disagreements(scheme, other, 30)).isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemes")
+  void whoSignsWhileTheKeyIsClosedSignsAsAWholeOrIsRefused(SignatureScheme scheme)
+      throws Exception {
+    SigningKey key = scheme.fromSeed(new byte[scheme.seedLength()]);
+    byte[] publicKey = key.publicKey().toByteArray();
+    CountDownLatch signed = new CountDownLatch(2);
+    Callable<Boolean> signer =
+        () -> {
+          boolean valid = true;
+          try {
+            while (true) {
+              valid &= scheme.verify(publicKey, new byte[5], key.sign(new byte[5]));
+              signed.countDown();
+            }
+          } catch (IllegalStateException e) {
+            return valid;
+          }
+        };
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Boolean> one = threads.submit(signer);
+      Future<Boolean> other = threads.submit(signer);
+      signed.await();
+      key.close();
+      assertThat(one.get()).isTrue();
+      assertThat(other.get()).isTrue();
+    }
   }
 }
