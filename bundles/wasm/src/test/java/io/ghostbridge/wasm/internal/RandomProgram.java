@@ -80,65 +80,57 @@ final class RandomProgram {
 
   private byte[] statement() {
     budget--;
-    switch (budget > 0 ? random.nextInt(14) : random.nextInt(5)) {
-      case 0, 1:
-        return bytes(number(3), 0x21, random.nextInt(3));
-      case 2:
-        return bytes(large(3), 0x21, 3 + random.nextInt(3));
-      case 3:
-        return bytes(address(), number(2), 0x36, random.nextInt(3), leb(random.nextInt(300)));
-      case 4:
-        return bytes(address(), large(2), 0x37, random.nextInt(4), leb(random.nextInt(300)));
-      case 5:
-        {
-          labels++;
-          byte[] inner = statements();
-          labels--;
-          return within(0x02, 0x40, inner, 0x0b);
-        }
-      case 6:
-        {
-          // Counts down in local 2 so that many end.
-          labels++;
-          byte[] inner = statements();
-          labels--;
-          return bytes(
-              i32(1 + random.nextInt(4)),
-              0x21,
-              2,
-              bytes(0x03, 0x40, inner, 0x20, 2, i32(1), 0x6b, 0x22, 2),
-              bytes(i32(0), 0x4a, 0x0d, 0, 0x0b));
-        }
-      case 7:
-        {
-          byte[] condition = number(2);
-          labels++;
-          byte[] then = statements();
-          byte[] other = statements();
-          labels--;
-          return bytes(condition, 0x04, 0x40, then, 0x05, other, 0x0b);
-        }
-      case 8:
-        return labels == 0 ? bytes(0x01) : bytes(number(2), 0x0d, random.nextInt(labels));
-      case 9:
-        return labels == 0
-            ? bytes(0x01)
-            : bytes(
-                bytes(0x02, 0x40, number(2), 0x0e, 2, random.nextInt(labels + 1)),
-                bytes(random.nextInt(labels + 1), 0, 0x0b));
-      case 10:
-        return callable == 0
-            ? bytes(0x01)
-            : bytes(number(2), number(2), 0x10, IMPORTS + random.nextInt(callable), 0x1a);
-      case 11:
-        return callable < HELPERS
-            ? bytes(number(2), 0x24, 0)
-            : bytes(number(2), number(2), i32(indirect()), 0x11, leb(helperType()), 0, 0x1a);
-      case 12:
-        return bytes(address(), i32(random.nextInt(255)), i32(random.nextInt(500)), 0xfc, 0x0b, 0);
-      default:
-        return random.nextInt(4) > 0 ? bytes(large(2), 0x24, 1) : bytes(i32(32), i32(64), 0x10, 1);
-    }
+    return switch (budget > 0 ? random.nextInt(14) : random.nextInt(5)) {
+      case 0, 1 -> bytes(number(3), 0x21, random.nextInt(3));
+      case 2 -> bytes(large(3), 0x21, 3 + random.nextInt(3));
+      case 3 -> bytes(address(), number(2), 0x36, random.nextInt(3), leb(random.nextInt(300)));
+      case 4 -> bytes(address(), large(2), 0x37, random.nextInt(4), leb(random.nextInt(300)));
+      case 5 -> {
+        labels++;
+        byte[] inner = statements();
+        labels--;
+        yield within(0x02, 0x40, inner, 0x0b);
+      }
+      case 6 -> {
+        // Counts down in local 2 so that many end.
+        labels++;
+        byte[] inner = statements();
+        labels--;
+        yield bytes(
+            i32(1 + random.nextInt(4)),
+            0x21,
+            2,
+            bytes(0x03, 0x40, inner, 0x20, 2, i32(1), 0x6b, 0x22, 2),
+            bytes(i32(0), 0x4a, 0x0d, 0, 0x0b));
+      }
+      case 7 -> {
+        byte[] condition = number(2);
+        labels++;
+        byte[] then = statements();
+        byte[] other = statements();
+        labels--;
+        yield bytes(condition, 0x04, 0x40, then, 0x05, other, 0x0b);
+      }
+      case 8 -> labels == 0 ? bytes(0x01) : bytes(number(2), 0x0d, random.nextInt(labels));
+      case 9 ->
+          labels == 0
+              ? bytes(0x01)
+              : bytes(
+                  bytes(0x02, 0x40, number(2), 0x0e, 2, random.nextInt(labels + 1)),
+                  bytes(random.nextInt(labels + 1), 0, 0x0b));
+      case 10 ->
+          callable == 0
+              ? bytes(0x01)
+              : bytes(number(2), number(2), 0x10, IMPORTS + random.nextInt(callable), 0x1a);
+      case 11 ->
+          callable < HELPERS
+              ? bytes(number(2), 0x24, 0)
+              : bytes(number(2), number(2), i32(indirect()), 0x11, leb(helperType()), 0, 0x1a);
+      case 12 ->
+          bytes(address(), i32(random.nextInt(255)), i32(random.nextInt(500)), 0xfc, 0x0b, 0);
+      default ->
+          random.nextInt(4) > 0 ? bytes(large(2), 0x24, 1) : bytes(i32(32), i32(64), 0x10, 1);
+    };
   }
 
   private int indirect() {
