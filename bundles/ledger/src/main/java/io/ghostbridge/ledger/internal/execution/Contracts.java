@@ -9,6 +9,7 @@ import io.ghostbridge.api.ledger.Transaction;
 import io.ghostbridge.api.ledger.TransactionRejectedException;
 import io.ghostbridge.api.ledger.TransactionRejectedException.Reason;
 import io.ghostbridge.api.vm.ContractTransaction;
+import io.ghostbridge.api.vm.ExecutionInterruptedException;
 import io.ghostbridge.api.vm.InvalidTransactionException;
 import io.ghostbridge.api.vm.StateChanges;
 import io.ghostbridge.api.vm.StateChanges.AccountChange;
@@ -23,12 +24,16 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The transactions of one block that run contracts: executes them, writes what they changed, and
  * sees to it that no amount is made or lost. For one thread at a time.
  */
 final class Contracts {
+  private static final Logger log = LoggerFactory.getLogger(Contracts.class);
+
   private final StateJournal journal;
   private final Accounts accounts;
   private final Machines machines;
@@ -76,14 +81,24 @@ final class Contracts {
     ContractTransaction contract = ContractRun.of(transaction);
     ContractState state = new ContractState(journal, machines);
     TransactionResult result;
+    Amount destroyed;
     try {
       result = run.execute(contract, state, gasLimit - gasUsed, tracer);
+      destroyed = destroyed(result.changes());
+    } catch (ExecutionInterruptedException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      // Whatever is wrong with a machine, one transaction must not stop the chain.
+      log.error("event=contract_execution_failed transaction={}", transaction.id(), e);
+      throw new TransactionRejectedException(
+          Reason.UNAVAILABLE,
+          "the machine of this node failed on the transaction (" + e + "): see its log");
     } catch (InvalidTransactionException e) {
       throw new TransactionRejectedException(reason(e.reason()), sentence(e));
     } catch (MachineNotInstalledException e) {
       throw new TransactionRejectedException(Reason.MACHINE_NOT_INSTALLED, sentence(e));
     }
-    Amount destroyed = write(transaction, result.changes());
+    write(result.changes());
     gasUsed += result.gasUsed();
     ContractReceipt receipt =
         new ContractReceipt(
@@ -109,14 +124,39 @@ final class Contracts {
         : Bytes.wrap(Arrays.copyOf(output.unsafeArray(), ContractReceipt.MAXIMUM_OUTPUT));
   }
 
-  private Amount write(Transaction transaction, StateChanges changes) {
+  /** What {@code changes} take from accounts and give to none; more than there was is refused. */
+  private Amount destroyed(StateChanges changes) {
     BigInteger before = BigInteger.ZERO;
     BigInteger after = BigInteger.ZERO;
+    for (Map.Entry<Address, AccountChange> entry : changes.accounts().entrySet()) {
+      before = before.add(accounts.get(entry.getKey()).balance().atto());
+      after =
+          after.add(
+              entry
+                  .getValue()
+                  .state()
+                  .map(state -> state.balance().toBigInteger())
+                  .orElse(BigInteger.ZERO));
+    }
+    if (after.compareTo(before) > 0) {
+      throw new IllegalStateException(
+          "it would make " + new Amount(after.subtract(before)) + " GHOST out of nothing");
+    }
+    return new Amount(before.subtract(after));
+  }
+
+  private void write(StateChanges changes) {
     for (Map.Entry<Address, AccountChange> entry : changes.accounts().entrySet()) {
       Address address = entry.getKey();
       AccountChange change = entry.getValue();
       AccountEntry account = accounts.get(address);
-      AccountEntry changed =
+      if (change.storageCleared() || change.state().isEmpty()) {
+        clearStorage(address);
+      }
+      change.storage().forEach((key, value) -> writeWord(address, key, value));
+      change.code().ifPresent(this::writeCode);
+      accounts.set(
+          address,
           change
               .state()
               .map(account::with)
@@ -127,25 +167,8 @@ final class Contracts {
                           account.locked(),
                           0,
                           AccountEntry.EMPTY.codeHash(),
-                          account.storageRoot()));
-      before = before.add(account.balance().atto());
-      after = after.add(changed.balance().atto());
-      if (change.storageCleared() || change.state().isEmpty()) {
-        clearStorage(address);
-      }
-      change.storage().forEach((key, value) -> writeWord(address, key, value));
-      change.code().ifPresent(this::writeCode);
-      accounts.set(address, changed);
+                          account.storageRoot())));
     }
-    if (after.compareTo(before) > 0) {
-      throw new IllegalStateException(
-          "transaction "
-              + transaction.id()
-              + " would make "
-              + new Amount(after.subtract(before))
-              + " GHOST: the machine that executed it is wrong");
-    }
-    return new Amount(before.subtract(after));
   }
 
   private void clearStorage(Address address) {

@@ -20,6 +20,7 @@ import io.ghostbridge.api.ledger.SignedTransaction;
 import io.ghostbridge.api.ledger.Transaction;
 import io.ghostbridge.api.ledger.TransactionRejectedException;
 import io.ghostbridge.api.ledger.TransactionRejectedException.Reason;
+import io.ghostbridge.api.vm.ContractExecutor;
 import io.ghostbridge.api.vm.ContractTransaction;
 import io.ghostbridge.api.vm.TransactionResult;
 import io.ghostbridge.api.vm.Word;
@@ -398,6 +399,53 @@ class ContractsTest {
     assertThat(refusal.reason()).isEqualTo(Reason.MACHINE_NOT_INSTALLED);
     assertThat(refusal).hasMessageContaining("vm.format=wasm");
     node.commit(proposal);
+  }
+
+  @Test
+  void aMachineThatFailsCostsOneTransactionAndNotTheChain() throws Exception {
+    Address counter = deployed(EthereumSender.COUNTER);
+    ChainSettings settings =
+        TestNode.settings(directory, TestNode.parameters("ghost-test"), Optional.empty(), 1 << 20);
+    node.close();
+    node = new TestNode(settings, new FaultyMachine());
+    Transaction call = node.chain.check(alice.call(counter));
+    Transaction transfer = node.chain.check(rich.transfer(alice.address(), Amount.ofGhost(1)));
+    var proposal = node.chain.propose(List.of(call, transfer), 0, TestNode.PRODUCER.publicKey());
+    assertThat(proposal.included()).containsExactly(transfer);
+    assertThat(Objects.requireNonNull(proposal.rejected().get(call)).reason())
+        .isEqualTo(Reason.UNAVAILABLE);
+    node.commit(proposal);
+  }
+
+  /** Fails at a call's first use of it. */
+  private static final class FaultyMachine implements Machines {
+    private final TestMachine machine = new TestMachine();
+
+    @Override
+    public ContractExecutor executor() {
+      return new ContractExecutor() {
+        @Override
+        public TransactionResult execute(
+            ContractTransaction transaction,
+            io.ghostbridge.api.vm.StateReader state,
+            Environment environment) {
+          throw new IllegalStateException("a fault");
+        }
+
+        @Override
+        public TransactionResult call(
+            ContractTransaction transaction,
+            io.ghostbridge.api.vm.StateReader state,
+            Environment environment) {
+          throw new IllegalStateException("a fault");
+        }
+      };
+    }
+
+    @Override
+    public boolean runs(String format) {
+      return machine.runs(format);
+    }
   }
 
   @Test
