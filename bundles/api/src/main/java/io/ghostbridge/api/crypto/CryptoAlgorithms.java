@@ -11,8 +11,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * AlgorithmNotAvailableException} at their next use; when the algorithm is installed again, the
  * same objects work again. A key therefore keeps its secret until it is closed; closing it is the
  * caller's part, as ever. So it is with keys of a tree, which keep nothing of their parents. What
- * cannot heal is a {@link HashStream} that was open. Of several bundles with one algorithm the one of the highest service
- * ranking serves.
+ * cannot heal is a {@link HashStream} that was open. Of several bundles with one algorithm the one
+ * of the highest service ranking serves.
  *
  * <p>Safe for use by any thread. A look-up costs a map access, a call through the result a volatile
  * read more than a call to the implementation.

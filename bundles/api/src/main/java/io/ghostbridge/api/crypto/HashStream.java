@@ -7,8 +7,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * after {@link #finish} every call throws {@link IllegalStateException}.
  *
  * <p>A stream of what {@link CryptoAlgorithms} found ends when its bundle is withdrawn: every call
- * throws {@link AlgorithmNotAvailableException} from then on, or, once the algorithm is back, {@link
- * IllegalStateException} that says to start the message again.
+ * throws {@link AlgorithmNotAvailableException} from then on, or, once the algorithm is back,
+ * {@link IllegalStateException} that says to start the message again.
  */
 @ConsumerType
 public interface HashStream {
