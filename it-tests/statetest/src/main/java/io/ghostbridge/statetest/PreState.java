@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A test's accounts, and the root of the trie that they make. */
 final class PreState implements StateReader {
@@ -165,11 +166,9 @@ final class PreState implements StateReader {
   /** What differs, an account or a word a line, for people. */
   List<String> describe() {
     List<String> lines = new ArrayList<>();
-    accounts.keySet().stream()
-        .sorted()
+    new TreeMap<>(accounts)
         .forEach(
-            address -> {
-              AccountState state = accounts.get(address);
+            (address, state) -> {
               lines.add(
                   address
                       + " nonce="

@@ -92,7 +92,10 @@ public final class StateTest {
         counts.get(Outcome.Kind.PASSED),
         counts.get(Outcome.Kind.FAILED),
         counts.get(Outcome.Kind.SKIPPED));
-    return counts.get(Outcome.Kind.FAILED) == 0 && counts.get(Outcome.Kind.PASSED) > 0 ? 0 : 1;
+    boolean good =
+        counts.getOrDefault(Outcome.Kind.FAILED, 0) == 0
+            && counts.getOrDefault(Outcome.Kind.PASSED, 0) > 0;
+    return good ? 0 : 1;
   }
 
   private static List<Report> result(Future<List<Report>> future) throws InterruptedException {

@@ -72,7 +72,7 @@ enum Assembler {
   /** The stored code of {@code program}. */
   Bytes assemble(String program) {
     ByteArrayOutputStream code = new ByteArrayOutputStream();
-    for (String token : program.trim().split("\\s+")) {
+    for (String token : program.trim().split("\\s+", -1)) {
       if (numbers.containsKey(token)) {
         code.write(Objects.requireNonNull(numbers.get(token)));
       } else if (token.length() <= 2) {

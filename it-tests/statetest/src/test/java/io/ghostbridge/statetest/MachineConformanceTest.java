@@ -67,16 +67,7 @@ class MachineConformanceTest {
   private TransactionResult call(Bytes input, Word value) {
     BlockContext block =
         new BlockContext(
-            Fork.OSAKA,
-            1,
-            1,
-            SENDER,
-            GAS,
-            Word.ZERO,
-            Word.ONE,
-            Word.ZERO,
-            Word.ZERO,
-            Word.ONE);
+            Fork.OSAKA, 1, 1, SENDER, GAS, Word.ZERO, Word.ONE, Word.ZERO, Word.ZERO, Word.ONE);
     ContractTransaction transaction =
         new ContractTransaction(
             0,
@@ -119,8 +110,7 @@ class MachineConformanceTest {
   @ParameterizedTest
   @EnumSource
   void callDataComesAndReturnDataGoes(Assembler format) {
-    contract(
-        FIRST, format.assemble("CALLDATASIZE 00 00 CALLDATACOPY CALLDATASIZE 00 RETURN"));
+    contract(FIRST, format.assemble("CALLDATASIZE 00 00 CALLDATACOPY CALLDATASIZE 00 RETURN"));
     Bytes input = Bytes.fromHex("00112233445566778899");
     assertThat(call(input, Word.ZERO).execution().output()).isEqualTo(input);
   }
@@ -163,8 +153,7 @@ class MachineConformanceTest {
     assertThat(result.logs()).hasSize(1);
     assertThat(result.logs().getFirst().address()).isEqualTo(FIRST);
     assertThat(result.logs().getFirst().topics()).containsExactly(Word.of(5));
-    assertThat(Word.fromBytes(result.logs().getFirst().data().toByteArray()))
-        .isEqualTo(Word.of(9));
+    assertThat(Word.fromBytes(result.logs().getFirst().data().toByteArray())).isEqualTo(Word.of(9));
   }
 
   @ParameterizedTest
@@ -218,7 +207,9 @@ class MachineConformanceTest {
   @EnumSource
   void aPrecompiledContractIsCalled(Assembler format) {
     // The identity copies the word at 0 to 32.
-    contract(FIRST, format.assemble("09 00 MSTORE 20 20 20 00 00 04 ffff CALL POP 20 MLOAD" + RETURN_TOP));
+    contract(
+        FIRST,
+        format.assemble("09 00 MSTORE 20 20 20 00 00 04 ffff CALL POP 20 MLOAD" + RETURN_TOP));
     assertThat(word(call())).isEqualTo(Word.of(9));
   }
 
@@ -226,7 +217,6 @@ class MachineConformanceTest {
   @EnumSource
   void jumpsGoToDestinationsOnly(Assembler format) {
     contract(FIRST, format.assemble("05 JUMP"));
-    assertThat(call().execution().error().orElseThrow().failure())
-        .isEqualTo(Failure.INVALID_JUMP);
+    assertThat(call().execution().error().orElseThrow().failure()).isEqualTo(Failure.INVALID_JUMP);
   }
 }
