@@ -96,8 +96,7 @@ class LimitsTest {
   private ExecutionResult run(Bytes code, long gas, Fork fork) {
     state.contract(SELF, code);
     JournaledState world = new JournaledState(state, fork);
-    return new PlainHost(fork, world)
-        .call(Message.call(CALLER, SELF, Word.ZERO, Bytes.EMPTY, gas));
+    return new PlainHost(fork, world).call(Message.call(CALLER, SELF, Word.ZERO, Bytes.EMPTY, gas));
   }
 
   private static Failure failure(ExecutionResult result) {
@@ -128,7 +127,8 @@ class LimitsTest {
   @Test
   void memoryThatNoGasPaysForIsNotTaken() {
     long before = used();
-    for (String offset : List.of("7f" + "ff".repeat(32), "67" + "7f" + "ff".repeat(7), "63ffffffff")) {
+    for (String offset :
+        List.of("7f" + "ff".repeat(32), "67" + "7f" + "ff".repeat(7), "63ffffffff")) {
       ExecutionResult result = run(offset + " 51", Long.MAX_VALUE);
       assertThat(failure(result)).isEqualTo(Failure.OUT_OF_GAS);
     }
@@ -174,8 +174,7 @@ class LimitsTest {
   @Test
   void anEndlessChainOfCallsEndsWhenItsThreadIsInterrupted() {
     Thread.currentThread().interrupt();
-    assertThatThrownBy(
-            () -> run("5b 6000 6000 6000 6000 6000 30 5a f1 50 6000 56", Long.MAX_VALUE))
+    assertThatThrownBy(() -> run("5b 6000 6000 6000 6000 6000 30 5a f1 50 6000 56", Long.MAX_VALUE))
         .isInstanceOf(ExecutionInterruptedException.class);
     assertThat(Thread.interrupted()).isTrue();
   }

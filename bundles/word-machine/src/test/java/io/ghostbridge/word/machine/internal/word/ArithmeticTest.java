@@ -43,17 +43,14 @@ class ArithmeticTest {
     cases.put("ADD", new Case((s, b, t) -> Words.add(s, b), BigInteger::add));
     cases.put("SUB", new Case((s, b, t) -> Words.sub(s, b), BigInteger::subtract));
     cases.put("MUL", new Case((s, b, t) -> Words.mul(s, b), BigInteger::multiply));
-    cases.put(
-        "DIV", new Case(Division::div, (a, b) -> b.signum() == 0 ? b : a.divide(b)));
+    cases.put("DIV", new Case(Division::div, (a, b) -> b.signum() == 0 ? b : a.divide(b)));
     cases.put("MOD", new Case(Division::mod, (a, b) -> b.signum() == 0 ? b : a.mod(b)));
     cases.put(
         "SDIV",
-        new Case(
-            Division::sdiv, (a, b) -> b.signum() == 0 ? b : signed(a).divide(signed(b))));
+        new Case(Division::sdiv, (a, b) -> b.signum() == 0 ? b : signed(a).divide(signed(b))));
     cases.put(
         "SMOD",
-        new Case(
-            Division::smod, (a, b) -> b.signum() == 0 ? b : signed(a).remainder(signed(b))));
+        new Case(Division::smod, (a, b) -> b.signum() == 0 ? b : signed(a).remainder(signed(b))));
     cases.put("EXP", new Case(Division::exp, (a, b) -> a.modPow(b, MODULUS)));
     cases.put("AND", new Case((s, b, t) -> Words.and(s, b), BigInteger::and));
     cases.put("OR", new Case((s, b, t) -> Words.or(s, b), BigInteger::or));
@@ -82,8 +79,7 @@ class ArithmeticTest {
                     ? BigInteger.ZERO
                     : b.shiftRight(248 - 8 * a.intValue()).and(BigInteger.valueOf(255))));
     cases.put(
-        "SIGNEXTEND",
-        new Case((s, b, t) -> Words.signExtend(s, b), ArithmeticTest::signExtended));
+        "SIGNEXTEND", new Case((s, b, t) -> Words.signExtend(s, b), ArithmeticTest::signExtended));
     cases.put(
         "LT",
         new Case(
