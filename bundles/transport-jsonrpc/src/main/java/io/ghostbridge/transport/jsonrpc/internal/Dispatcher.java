@@ -86,7 +86,8 @@ final class Dispatcher {
       } catch (JsonRpcException e) {
         AFTER_ANSWER.get().clear();
         return AnswerWriter.error(call.id(), e, room);
-      } catch (RuntimeException | StackOverflowError e) {
+      } catch (RuntimeException | Error e) {
+        // An error too: of a bundle that does not fit the others, or of a stack that is too deep.
         LOG.error("event=jsonrpc_call_failed method={}", call.method(), e);
         AFTER_ANSWER.get().clear();
         return AnswerWriter.error(

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a connection's HTTP requests one after the other, until it becomes a WebSocket. On the
- * connection's event loop; the channel does not read by itself, only when this asks it to.
+ * connection's event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, which is noticed
 final class HttpRequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -72,7 +72,7 @@ final class HttpRequestHandler extends SimpleChannelInboundHandler<FullHttpReque
                 },
                 settings.requestTimeoutMillis(),
                 TimeUnit.MILLISECONDS);
-    context.read();
+    context.channel().config().setAutoRead(true);
   }
 
   private void requestIsThere() {
@@ -95,6 +95,8 @@ final class HttpRequestHandler extends SimpleChannelInboundHandler<FullHttpReque
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     requestIsThere();
+    // Until this one is answered; what was read already waits in the handler before this.
+    context.channel().config().setAutoRead(false);
     if (request.decoderResult().isFailure()) {
       refuse(context, HttpResponseStatus.BAD_REQUEST, "malformed HTTP request", false);
       return;

@@ -94,6 +94,9 @@ final class Json {
       throw new MalformedJsonException(
           "a number has at most " + LONGEST_NUMBER + " characters, not " + literal.length());
     }
+    if (Double.isInfinite(Double.parseDouble(literal))) {
+      throw new MalformedJsonException("a number is beyond what a double holds: " + literal);
+    }
     return literal;
   }
 

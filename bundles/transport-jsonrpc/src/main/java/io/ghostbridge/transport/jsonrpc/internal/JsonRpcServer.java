@@ -83,8 +83,6 @@ final class JsonRpcServer implements AutoCloseable {
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .handler(connections)
         .childOption(ChannelOption.TCP_NODELAY, true)
-        // The handlers say when they take more.
-        .childOption(ChannelOption.AUTO_READ, false)
         .childHandler(
             new ChannelInitializer<Channel>() {
               @Override

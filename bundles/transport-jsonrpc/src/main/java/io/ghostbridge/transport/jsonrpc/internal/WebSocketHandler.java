@@ -28,7 +28,6 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
   private @Nullable WebSocketConnection connection;
   private @Nullable Future<?> ping;
   private int inFlight;
-  private boolean reading;
   private boolean heard = true;
 
   WebSocketHandler(Calls calls, ServerSettings settings) {
@@ -60,10 +59,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
   }
 
   private void readMore(ChannelHandlerContext context) {
-    if (!reading && inFlight < settings.maximumRequestsPerWebSocket()) {
-      reading = true;
-      context.read();
-    }
+    context.channel().config().setAutoRead(inFlight < settings.maximumRequestsPerWebSocket());
   }
 
   @Override
@@ -94,7 +90,6 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
-    reading = false;
     heard = true;
     switch (frame) {
       case TextWebSocketFrame text -> message(context, text);
@@ -107,7 +102,6 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         // A pong, which is heard.
       }
     }
-    readMore(context);
   }
 
   private void message(ChannelHandlerContext context, WebSocketFrame frame) {
@@ -118,6 +112,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
     byte[] body = new byte[frame.content().readableBytes()];
     frame.content().readBytes(body);
     inFlight++;
+    readMore(context);
     boolean taken =
         calls.submit(
             ByteBuffer.wrap(body),
@@ -128,6 +123,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
             });
     if (!taken) {
       inFlight--;
+      readMore(context);
       context.writeAndFlush(
           new TextWebSocketFrame(
               Unpooled.wrappedBuffer(

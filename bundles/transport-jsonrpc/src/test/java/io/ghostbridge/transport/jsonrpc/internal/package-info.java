@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.transport.jsonrpc.internal;
+
+import org.jspecify.annotations.NullMarked;
