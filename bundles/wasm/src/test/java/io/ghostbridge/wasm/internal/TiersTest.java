@@ -20,7 +20,7 @@ class TiersTest {
   @Test
   @Tag("full")
   void manyRandomProgramsRunAlike() throws InvalidCodeException {
-    compareRandomPrograms(20_000);
+    compareRandomPrograms(1_500);
   }
 
   private static void compareRandomPrograms(int count) throws InvalidCodeException {
@@ -45,7 +45,7 @@ class TiersTest {
   @Test
   @Tag("full")
   void manyMutatedContractsAreRefusedOrRunAlike() {
-    assertThat(mutate(50_000)).isPositive();
+    assertThat(mutate(5_000)).isPositive();
   }
 
   private static int mutate(int count) {
