@@ -1,5 +1,6 @@
 package io.ghostbridge.statetest;
 
+import io.ghostbridge.word.machine.WordMachine.Compilation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.List;
  * @param name only cases whose name or title holds this
  * @param index only this choice, as {@code d,g,v}, or all where it is empty
  * @param threads how many files at once
- * @param compiled whether all code is compiled before it runs
+ * @param compilation when code is compiled: never, when it is hot, or all before it runs
  * @param paths files and folders
  */
 record Options(
@@ -22,14 +23,14 @@ record Options(
     String name,
     String index,
     int threads,
-    boolean compiled,
+    Compilation compilation,
     List<Path> paths) {
   static Options parse(List<String> arguments) {
     boolean trace = false;
     String fork = "";
     String name = "";
     String index = "";
-    boolean compiled = false;
+    Compilation compilation = Compilation.WHEN_HOT;
     int threads = Runtime.getRuntime().availableProcessors();
     List<Path> paths = new ArrayList<>();
     for (String argument : arguments) {
@@ -37,7 +38,9 @@ record Options(
       if (argument.equals("--trace")) {
         trace = true;
       } else if (argument.equals("--compiled")) {
-        compiled = true;
+        compilation = Compilation.AT_ONCE;
+      } else if (argument.equals("--interpreted")) {
+        compilation = Compilation.NEVER;
       } else if (argument.startsWith("--fork=")) {
         fork = value;
       } else if (argument.startsWith("--case=")) {
@@ -50,7 +53,8 @@ record Options(
         throw new IllegalArgumentException(
             "unknown option '"
                 + argument
-                + "'; expected --fork=NAME, --case=TEXT, --index=D,G,V, --threads=N, --compiled or a path");
+                + "'; expected --fork=NAME, --case=TEXT, --index=D,G,V, --threads=N, --compiled, --interpreted"
+                + " or a path");
       } else {
         Path path = Path.of(argument);
         if (!Files.exists(path)) {
@@ -62,7 +66,7 @@ record Options(
     if (paths.isEmpty()) {
       throw new IllegalArgumentException("no path given: name files or folders of state tests");
     }
-    return new Options(trace, fork, name, index, threads, compiled, List.copyOf(paths));
+    return new Options(trace, fork, name, index, threads, compilation, List.copyOf(paths));
   }
 
   boolean accepts(StateTestCase test) {

@@ -3,7 +3,6 @@ package io.ghostbridge.statetest;
 import io.ghostbridge.ethereum.transaction.SenderRecovery;
 import io.ghostbridge.evm.internal.EvmMachine;
 import io.ghostbridge.evm.internal.TransactionExecutor;
-import io.ghostbridge.word.machine.WordMachine.Compilation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -43,7 +42,7 @@ public final class StateTest {
     }
     Curves curves = new Curves();
     EvmMachine evm =
-        new EvmMachine(curves, options.compiled() ? Compilation.AT_ONCE : Compilation.WHEN_HOT);
+        new EvmMachine(curves, options.compilation());
     TransactionExecutor executor = new TransactionExecutor(evm);
     try {
       StateTestRunner runner = new StateTestRunner(executor, new SenderRecovery(curves.ecdsa));
