@@ -36,25 +36,6 @@ final class AccessListTracer implements Tracer {
                 .addAll(entry.storageKeys()));
   }
 
-  /** {@code transaction} with another access list. */
-  static ContractTransaction with(
-      ContractTransaction transaction, List<ContractTransaction.AccessListEntry> list) {
-    return new ContractTransaction(
-        transaction.type(),
-        transaction.sender(),
-        transaction.nonce(),
-        transaction.gasLimit(),
-        transaction.maxFeePerGas(),
-        transaction.maxPriorityFeePerGas(),
-        transaction.to(),
-        transaction.value(),
-        transaction.input(),
-        list,
-        transaction.maxFeePerBlobGas(),
-        transaction.blobHashes(),
-        transaction.authorizations());
-  }
-
   @Override
   public void enter(Message message) {
     storageOwners.push(message.recipient());

@@ -20,6 +20,9 @@ final class CallMethods {
   /** The most gas of a transaction (EIP-7825). */
   private static final long MAXIMUM_GAS = 1 << 24;
 
+  /** What a transfer costs (Yellow Paper, appendix G). */
+  private static final long TRANSFER_GAS = 21_000;
+
   /** An access list changes what it is made of; it settles within a few rounds. */
   private static final int MOST_ROUNDS = 8;
 
@@ -81,6 +84,12 @@ final class CallMethods {
     ContractTransaction transaction = transaction(params);
     ContractView state = state(params, 1);
     Map<Address, AccountOverride> overrides = overrides(params);
+    if (overrides.isEmpty() && isTransfer(transaction, state)) {
+      ContractTransaction least = Variants.withGas(transaction, TRANSFER_GAS);
+      if (executions.call(() -> state.call(least, overrides, null)).execution().succeeded()) {
+        return Hex.quantity(TRANSFER_GAS);
+      }
+    }
     GasEstimate estimate = executions.call(() -> state.estimateGas(transaction, overrides));
     if (estimate.gas().isPresent()) {
       return Hex.quantity(estimate.gas().getAsLong());
@@ -90,6 +99,15 @@ final class CallMethods {
       throw RpcErrors.server("gas required exceeds allowance (" + transaction.gasLimit() + ")");
     }
     throw RpcErrors.failed(result);
+  }
+
+  /** Whether it runs no code, so that its gas is known exactly. */
+  private static boolean isTransfer(ContractTransaction transaction, ContractView state) {
+    return transaction.input().isEmpty()
+        && transaction.accessList().isEmpty()
+        && transaction.authorizations().isEmpty()
+        && transaction.gasLimit() >= TRANSFER_GAS
+        && transaction.to().filter(to -> state.code(to).isEmpty()).isPresent();
   }
 
   private Map<String, @Nullable Object> accessList(Params params)
@@ -103,7 +121,7 @@ final class CallMethods {
           for (int round = 0; ; round++) {
             AccessListTracer tracer = new AccessListTracer(transaction, list);
             TransactionResult result =
-                state.call(AccessListTracer.with(transaction, list), overrides, tracer);
+                state.call(Variants.withAccessList(transaction, list), overrides, tracer);
             List<ContractTransaction.AccessListEntry> next = tracer.accessList();
             if (next.equals(list) || round == MOST_ROUNDS) {
               return answer(list, result);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.ethereum.rpc.internal;
+
+import org.jspecify.annotations.NullMarked;
