@@ -41,8 +41,7 @@ public final class StateTest {
       return 2;
     }
     Curves curves = new Curves();
-    EvmMachine evm =
-        new EvmMachine(curves, options.compilation());
+    EvmMachine evm = new EvmMachine(curves, options.compilation());
     TransactionExecutor executor = new TransactionExecutor(evm);
     try {
       StateTestRunner runner = new StateTestRunner(executor, new SenderRecovery(curves.ecdsa));

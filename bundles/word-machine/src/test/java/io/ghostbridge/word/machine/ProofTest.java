@@ -23,12 +23,14 @@ class ProofTest {
   private static final Address SELF = Word.of(0x1000).toAddress();
 
   /** storage[1] = storage[0] + 1; returns it. */
-  private static final Bytes CODE =
-      Bytes.fromHex("600054600101806001556000526020" + "6000f3");
+  private static final Bytes CODE = Bytes.fromHex("600054600101806001556000526020" + "6000f3");
 
-  private static final Hash CODE_HASH = Hash.wrap(new byte[] {
-    1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
-  });
+  private static final Hash CODE_HASH =
+      Hash.wrap(
+          new byte[] {
+            1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+            0, 0, 0
+          });
   private static final AccountState ACCOUNT = new AccountState(1, Word.ZERO, CODE_HASH);
 
   private final WordMachine machine =
