@@ -3,8 +3,10 @@ package io.ghostbridge.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -34,6 +36,20 @@ public final class NodeClient {
         .map(line -> DynamicTest.dynamicTest(line, () -> assertThat(line).startsWith("ok ")));
   }
 
+  /** A script, or a directory of what scripts read. */
+  private static void copy(Path source, Path target) throws IOException {
+    if (Files.isDirectory(source)) {
+      Files.createDirectories(target);
+      try (Stream<Path> files = Files.list(source)) {
+        for (Path file : files.toList()) {
+          copy(file, target.resolve(file.getFileName()));
+        }
+      }
+    } else {
+      Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
   /** Once, and again when the versions change. */
   private static synchronized void install() throws Exception {
     Files.createDirectories(HOME);
@@ -45,10 +61,7 @@ public final class NodeClient {
             && Files.mismatch(manifest, installed) == -1;
     try (Stream<Path> sources = Files.list(SOURCES)) {
       for (Path source : sources.toList()) {
-        Files.copy(
-            source,
-            HOME.resolve(source.getFileName()),
-            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        copy(source, HOME.resolve(source.getFileName()));
       }
     }
     if (!current) {
