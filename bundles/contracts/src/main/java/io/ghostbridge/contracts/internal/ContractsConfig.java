@@ -10,8 +10,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(
       description = "gas of a call that only reads, and the most that an estimate tries",
       min = "21000",
-      max = "10000000000")
-  long maximumCallGas() default 100_000_000;
+      max = "16777216")
+  long maximumCallGas() default 16_777_216;
 
   /** How long a call that only reads may run, in milliseconds. */
   @AttributeDefinition(
