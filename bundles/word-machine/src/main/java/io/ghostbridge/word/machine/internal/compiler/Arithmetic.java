@@ -50,33 +50,35 @@ record Arithmetic(UnaryOperator<Expr> keep) {
 
   Val sum(Val a, Val b) {
     Expr[] r = new Expr[4];
-    Expr carry = Expr.ZERO;
+    Expr carry = Expr.Const.ZERO;
     for (int i = 0; i < 4; i++) {
       Expr x = a.limb(i);
       Expr y = b.limb(i);
       r[i] = keep.apply(add(add(x, y), carry));
       boolean unchanged = is(carry, 0) && (is(x, 0) || is(y, 0));
-      carry = unchanged || i == 3 ? Expr.ZERO : carry(x, y, r[i]);
+      carry = unchanged || i == 3 ? Expr.Const.ZERO : carry(x, y, r[i]);
     }
     return Val.of(r[0], r[1], r[2], r[3]);
   }
 
   Val difference(Val a, Val b) {
     Expr[] r = new Expr[4];
-    Expr borrow = Expr.ZERO;
+    Expr borrow = Expr.Const.ZERO;
     for (int i = 0; i < 4; i++) {
       Expr x = a.limb(i);
       Expr y = b.limb(i);
       r[i] = keep.apply(sub(sub(x, y), borrow));
       boolean unchanged = is(borrow, 0) && is(y, 0);
-      borrow = unchanged || i == 3 ? Expr.ZERO : borrow(x, y, r[i]);
+      borrow = unchanged || i == 3 ? Expr.Const.ZERO : borrow(x, y, r[i]);
     }
     return Val.of(r[0], r[1], r[2], r[3]);
   }
 
   Val product(Val a, Val b) {
-    Expr[] columns = {Expr.ZERO, Expr.ZERO, Expr.ZERO, Expr.ZERO};
-    Expr[] carries = {Expr.ZERO, Expr.ZERO, Expr.ZERO, Expr.ZERO, Expr.ZERO};
+    Expr[] columns = {Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO};
+    Expr[] carries = {
+      Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO
+    };
     for (int column = 0; column < 4; column++) {
       if (column > 0) {
         accumulate(columns, carries, column, carries[column]);
@@ -191,9 +193,9 @@ record Arithmetic(UnaryOperator<Expr> keep) {
     int limbs = bits >> 6;
     int rest = bits & 63;
     for (int i = 0; i < 4; i++) {
-      Expr high = i - limbs >= 0 ? a.limb(i - limbs) : Expr.ZERO;
-      Expr low = rest != 0 && i - limbs >= 1 ? a.limb(i - limbs - 1) : Expr.ZERO;
-      Expr carried = rest == 0 ? Expr.ZERO : shift(Operator.SHR, low, 64 - rest);
+      Expr high = i - limbs >= 0 ? a.limb(i - limbs) : Expr.Const.ZERO;
+      Expr low = rest != 0 && i - limbs >= 1 ? a.limb(i - limbs - 1) : Expr.Const.ZERO;
+      Expr carried = rest == 0 ? Expr.Const.ZERO : shift(Operator.SHR, low, 64 - rest);
       r[i] = keep.apply(or(shift(Operator.SHL, high, rest), carried));
     }
     return Val.of(r[0], r[1], r[2], r[3]);
@@ -201,14 +203,14 @@ record Arithmetic(UnaryOperator<Expr> keep) {
 
   /** With the sign where {@code signed}, otherwise with zeros from above. */
   Val shiftRight(Val a, int bits, boolean signed) {
-    Expr fill = signed ? keep.apply(shift(Operator.SAR, a.w3(), 63)) : Expr.ZERO;
+    Expr fill = signed ? keep.apply(shift(Operator.SAR, a.w3(), 63)) : Expr.Const.ZERO;
     Expr[] r = new Expr[4];
     int limbs = bits >> 6;
     int rest = bits & 63;
     for (int i = 0; i < 4; i++) {
       Expr low = i + limbs <= 3 ? a.limb(i + limbs) : fill;
       Expr high = i + limbs + 1 <= 3 ? a.limb(i + limbs + 1) : fill;
-      Expr carried = rest == 0 ? Expr.ZERO : shift(Operator.SHL, high, 64 - rest);
+      Expr carried = rest == 0 ? Expr.Const.ZERO : shift(Operator.SHL, high, 64 - rest);
       r[i] = keep.apply(or(shift(Operator.SHR, low, rest), carried));
     }
     return Val.of(r[0], r[1], r[2], r[3]);

@@ -99,6 +99,7 @@ public final class CompilerTier implements Tiers, AutoCloseable {
     }
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // Nothing depends on it but that others go first.
   private synchronized void start() {
     if (thread == null && !closed) {
       Thread made = new Thread(this::work, "word-machine-compiler");

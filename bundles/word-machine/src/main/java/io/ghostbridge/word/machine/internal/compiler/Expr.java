@@ -12,14 +12,11 @@ import java.util.List;
  * constants.
  */
 sealed interface Expr {
-  /** Zero. */
-  Const ZERO = new Const(0);
-
-  /** One. */
-  Const ONE = new Const(1);
-
   /** A number. */
-  record Const(long value) implements Expr {}
+  record Const(long value) implements Expr {
+    static final Const ZERO = new Const(0);
+    static final Const ONE = new Const(1);
+  }
 
   /** A local variable of type long. */
   record Local(int index) implements Expr {}
@@ -40,12 +37,16 @@ sealed interface Expr {
     XOR,
     SHL,
     SHR,
-    SAR
+    SAR;
+
+    boolean shifts() {
+      return this == SHL || this == SHR || this == SAR;
+    }
   }
 
   /** The number. */
   static Const of(long value) {
-    return value == 0 ? ZERO : new Const(value);
+    return value == 0 ? Const.ZERO : new Const(value);
   }
 
   /** Whether it is the number {@code value}. */
@@ -80,7 +81,7 @@ sealed interface Expr {
       return of(x.value * y.value);
     }
     if (is(a, 0) || is(b, 0)) {
-      return ZERO;
+      return Const.ZERO;
     }
     if (is(a, 1)) {
       return b;
@@ -94,7 +95,7 @@ sealed interface Expr {
       return of(Math.unsignedMultiplyHigh(x.value, y.value));
     }
     if (is(a, 0) || is(b, 0) || is(a, 1) || is(b, 1)) {
-      return ZERO;
+      return Const.ZERO;
     }
     return new Call(MATH, "unsignedMultiplyHigh", List.of(a, b));
   }
@@ -104,7 +105,7 @@ sealed interface Expr {
       return of(x.value & y.value);
     }
     if (is(a, 0) || is(b, 0)) {
-      return ZERO;
+      return Const.ZERO;
     }
     if (is(a, -1)) {
       return b;
@@ -163,7 +164,7 @@ sealed interface Expr {
       case Local l -> code.lload(l.index);
       case Binary b -> {
         b.left.emit(code);
-        if (b.operator.ordinal() >= Operator.SHL.ordinal() && b.right instanceof Const bits) {
+        if (b.operator.shifts() && b.right instanceof Const bits) {
           code.loadConstant((int) bits.value);
         } else {
           b.right.emit(code);

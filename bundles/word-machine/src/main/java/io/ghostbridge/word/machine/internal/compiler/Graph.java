@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class Graph {
   }
 
   private Node node(Node.Key key) {
-    TreeMap<Integer, Integer> known = key.known();
+    SortedMap<Integer, Integer> known = key.known();
     Map<Integer, Integer> now = new HashMap<>(known);
     int unit = key.unit;
     int height = key.height;

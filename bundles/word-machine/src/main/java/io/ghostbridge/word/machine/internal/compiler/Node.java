@@ -1,6 +1,7 @@
 package io.ghostbridge.word.machine.internal.compiler;
 
 import java.util.Arrays;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class Node {
     private final int[] known;
 
     /** {@code known} has for places of the stack the offset in the code that lies there. */
-    Key(int unit, int height, TreeMap<Integer, Integer> known) {
+    Key(int unit, int height, SortedMap<Integer, Integer> known) {
       this.unit = unit;
       this.height = height;
       this.known = new int[2 * known.size()];
@@ -28,7 +29,7 @@ final class Node {
       }
     }
 
-    TreeMap<Integer, Integer> known() {
+    SortedMap<Integer, Integer> known() {
       TreeMap<Integer, Integer> map = new TreeMap<>();
       for (int i = 0; i < known.length; i += 2) {
         map.put(known[i], known[i + 1]);
@@ -51,7 +52,7 @@ final class Node {
   }
 
   final Key key;
-  final TreeMap<Integer, Integer> known;
+  final SortedMap<Integer, Integer> known;
 
   /** The lowest place that it uses, and the highest that it grows to. */
   final int low;
@@ -71,7 +72,7 @@ final class Node {
 
   Node(
       Key key,
-      TreeMap<Integer, Integer> known,
+      SortedMap<Integer, Integer> known,
       int low,
       int high,
       @Nullable Key jump,

@@ -141,7 +141,6 @@ final class Selection {
     private final Set<Node> nodes;
     private final @Nullable Node cut;
     private final Map<Node, Integer> index = new HashMap<>();
-    private final Map<Node, Integer> low = new HashMap<>();
     private final ArrayDeque<Node> stack = new ArrayDeque<>();
     private final Set<Node> onStack = new HashSet<>();
     private final List<List<Node>> components = new ArrayList<>();
@@ -167,7 +166,6 @@ final class Selection {
       onStack.add(node);
       int lowest = Math.min(mine, lowest(node.fallNode, mine));
       lowest = Math.min(lowest, lowest(node.jumpNode, mine));
-      low.put(node, lowest);
       if (lowest == mine) {
         List<Node> component = new ArrayList<>();
         Node member;

@@ -58,6 +58,7 @@ final class SymbolicStack {
     return entry(place);
   }
 
+  @SuppressWarnings("ReferenceEquality") // Equal words may be in different variables.
   void set(int place, Val value) {
     if (value == entry(place)) {
       changed.remove(place);
@@ -100,7 +101,7 @@ final class SymbolicStack {
 
   private void note(Expr e, BitSet used) {
     switch (e) {
-      case Expr.Const c -> {}
+      case Expr.Const _ -> {}
       case Expr.Local l -> {
         int number = layout.numberOf(l.index());
         if (number >= 0) {

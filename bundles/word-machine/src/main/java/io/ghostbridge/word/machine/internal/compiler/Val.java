@@ -19,7 +19,7 @@ record Val(Expr w0, Expr w1, Expr w2, Expr w3, @Nullable Expr test, boolean when
   }
 
   static Val of(Expr low) {
-    return of(low, Expr.ZERO, Expr.ZERO, Expr.ZERO);
+    return of(low, Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO);
   }
 
   static Val of(long[] limbs, int i) {
@@ -29,21 +29,27 @@ record Val(Expr w0, Expr w1, Expr w2, Expr w3, @Nullable Expr test, boolean when
 
   /** 1 where {@code bit}, which is 0 or 1, is 1. */
   static Val bit(Expr bit) {
-    return new Val(bit, Expr.ZERO, Expr.ZERO, Expr.ZERO, bit, false);
+    return new Val(bit, Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO, bit, false);
   }
 
   /** 1 where {@code x} is 0. */
   static Val isZero(Expr x) {
-    return new Val(Expr.xor(nonZero(x), Expr.ONE), Expr.ZERO, Expr.ZERO, Expr.ZERO, x, true);
+    return new Val(
+        Expr.xor(nonZero(x), Expr.Const.ONE),
+        Expr.Const.ZERO,
+        Expr.Const.ZERO,
+        Expr.Const.ZERO,
+        x,
+        true);
   }
 
   /** 1 where {@code x} is not 0. */
   static Val isNotZero(Expr x) {
-    return new Val(nonZero(x), Expr.ZERO, Expr.ZERO, Expr.ZERO, x, false);
+    return new Val(nonZero(x), Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO, x, false);
   }
 
   private static Expr nonZero(Expr x) {
-    return Expr.shift(Expr.Operator.SHR, Expr.or(x, Expr.sub(Expr.ZERO, x)), 63);
+    return Expr.shift(Expr.Operator.SHR, Expr.or(x, Expr.sub(Expr.Const.ZERO, x)), 63);
   }
 
   Expr limb(int i) {
