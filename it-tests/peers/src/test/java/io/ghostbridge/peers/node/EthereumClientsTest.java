@@ -11,11 +11,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ethereum's tools against a node, each as it is. */
 class EthereumClientsTest {
   private static final int ETHERS_CASES = 13;
+  private static final int HARDHAT_CASES = 5;
   private static final int SESSION_CASES = 2;
 
   /** An account that everybody knows: the first of every development node. */
   private static final String KEY =
       "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
+
+  /** The second. */
+  private static final String OTHER_KEY =
+      "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d";
 
   private static final String ADDRESS = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 
@@ -42,6 +47,21 @@ class EthereumClientsTest {
             String address = node.address("JSON-RPC");
             return NodeClient.cases(
                 ETHERS_CASES, "ethers.mjs", "http://" + address, "ws://" + address, KEY);
+          }
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> hardhatDeploysAndTestsOpenZeppelinsContracts() throws Exception {
+    return VisibleSkip.of(
+        "hardhat.mjs",
+        () -> {
+          try (Node node = start()) {
+            return NodeClient.cases(
+                HARDHAT_CASES,
+                "hardhat.mjs",
+                "http://" + node.address("JSON-RPC"),
+                KEY + "," + OTHER_KEY);
           }
         });
   }
