@@ -14,9 +14,11 @@ final class ManifestRules {
           "io.ghostbridge.api",
           "io.ghostbridge.rpc",
           "io.ghostbridge.crypto",
+          "io.ghostbridge.ethereum",
           "io.ghostbridge.grpc",
           "io.ghostbridge.micrometer",
-          "io.ghostbridge.secure.channel.client");
+          "io.ghostbridge.secure.channel.client",
+          "io.ghostbridge.services");
 
   private ManifestRules() {}
 
@@ -64,6 +66,12 @@ final class ManifestRules {
                 || bundle.equals("io.ghostbridge.rpc"));
     boolean shared =
         imported.equals("io.ghostbridge.crypto") && bundle.startsWith("io.ghostbridge.crypto");
-    return !imported.contains(".internal") && (visible || dispatcher || shared);
+    boolean library =
+        imported.equals("io.ghostbridge.services")
+            || imported.equals("io.ghostbridge.ethereum")
+            || imported.startsWith("io.ghostbridge.ethereum.");
+    boolean transport = bundle.startsWith("io.ghostbridge.transport.");
+    return !imported.contains(".internal")
+        && (visible || dispatcher || shared || (library && !transport));
   }
 }
