@@ -15,8 +15,9 @@ class CompilerFuzzTest {
     if (data.length < 3) {
       return;
     }
-    Fork fork = Fork.values()[(data[0] & 0xff) % Fork.values().length];
-    long gas = 100L * (data[1] & 0xff) + 50 * (data[2] & 0xff);
+    List<Fork> forks = List.of(Fork.values());
+    Fork fork = forks.get((data[0] & 0xff) % forks.size());
+    long gas = 100L * (data[1] & 0xff) + 50L * (data[2] & 0xff);
     Bytes code = Bytes.copyOf(Arrays.copyOfRange(data, 3, data.length));
     try (CompilerTier compiler = CompilerTier.atOnce()) {
       assertThat(new Differential(compiler).run(List.of(code), fork, code, gas))

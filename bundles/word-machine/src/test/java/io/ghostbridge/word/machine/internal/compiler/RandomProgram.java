@@ -106,10 +106,10 @@ final class RandomProgram {
         // What is on the stack is to be seen.
         int words = Math.min(height, 6);
         for (int i = 0; i < words; i++) {
-          push(32 * i);
+          push(32L * i);
           op(0x52);
         }
-        push(32 * words);
+        push(32L * words);
         push(0);
         op(0xf3);
       }
