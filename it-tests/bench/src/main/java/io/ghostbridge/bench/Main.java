@@ -2,6 +2,7 @@ package io.ghostbridge.bench;
 
 import com.google.common.base.Splitter;
 import io.ghostbridge.bench.crypto.CryptoBenchmark;
+import io.ghostbridge.bench.evm.EvmBenchmark;
 import io.ghostbridge.bench.process.Tools;
 import io.ghostbridge.bench.report.JsonReport;
 import io.ghostbridge.bench.report.Machine;
@@ -35,7 +36,8 @@ public final class Main {
           new BlocksBenchmark(),
           new CryptoBenchmark(),
           new SecureBenchmark(),
-          new SwapBenchmark());
+          new SwapBenchmark(),
+          new EvmBenchmark());
 
   private static final Set<String> SUBJECTS =
       new TreeSet<>(
@@ -48,6 +50,9 @@ public final class Main {
               "jdk",
               "bouncycastle",
               "openssl",
+              EvmBenchmark.INTERPRETER,
+              EvmBenchmark.REVM,
+              EvmBenchmark.ETHEREUM_JS,
               "one by one"));
 
   private static final int FAILED = 1;

@@ -64,6 +64,8 @@ public enum Metric {
   ADDED_P50_MICROSECONDS("us", Better.LOWER),
   /** How busy the load generator's thread was: near 100, it and not the server is the limit. */
   GENERATOR_PERCENT_OF_CORE("%", Better.LOWER),
+  /** Millions of gas of contracts' code by wall-clock time, on one core. */
+  MEGAGAS_PER_SECOND("Mgas/s", Better.HIGHER),
   /** Transactions in durable blocks by wall-clock time. */
   TRANSACTIONS_PER_SECOND("1/s", Better.HIGHER);
 
