@@ -20,7 +20,7 @@ final class HotProgram implements Tier {
   private static final int MOST_IN_A_ROW = 1 << 10;
 
   /** What is interpreted counts as often as it used so much gas. */
-  private static final int GAS_OF_A_TIME = 4096;
+  private static final int GAS_OF_A_TIME = 1 << 16;
 
   private final Program program;
   private final CompilerTier compiler;

@@ -6,7 +6,7 @@ package io.ghostbridge.word.machine.internal.compiler;
  * @param atOnce whether to compile where a program is first run, by the thread that runs it, at a
  *     threshold of 1; for tests
  * @param threshold the times that a program, and then a place in it that can be entered, is run by
- *     the interpreter before it is compiled; 4,096 gas count as much as being run
+ *     the interpreter before it is compiled; 65,536 gas count as much as being run
  * @param queue the requests that wait at most
  * @param mostRegions the regions that are kept at most
  * @param mostBytes the bytes of class files that are kept at most
