@@ -2,20 +2,22 @@ package io.ghostbridge.word.machine.internal.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.api.vm.Fork;
+import java.util.Arrays;
 
 class DecoderFuzzTest {
   private static final Fork[] FORKS = Fork.values();
 
   @FuzzTest(maxDuration = "30s")
-  void anyBytesAreAProgramWhoseInstructionsCoverTheCode(FuzzedDataProvider data) {
-    Fork fork = data.pickValue(FORKS);
-    boolean zvm = data.consumeBoolean();
-    InstructionSet set = zvm ? ZvmNumbering.of(fork) : EvmNumbering.of(fork);
-    Bytes code = Bytes.wrap(data.consumeRemainingAsBytes());
+  void anyBytesAreAProgramWhoseInstructionsCoverTheCode(byte[] data) {
+    if (data.length < 2) {
+      return;
+    }
+    Fork fork = FORKS[(data[0] & 0xff) % FORKS.length];
+    InstructionSet set = data[1] < 0 ? ZvmNumbering.of(fork) : EvmNumbering.of(fork);
+    Bytes code = Bytes.wrap(Arrays.copyOfRange(data, 2, data.length));
     Program program = Decoder.decode(code, set);
     int next = 0;
     for (int i = 0; i < program.length() - 1; i++) {
