@@ -18,7 +18,12 @@ final class ManifestRules {
           "io.ghostbridge.grpc",
           "io.ghostbridge.micrometer",
           "io.ghostbridge.secure.channel.client",
-          "io.ghostbridge.services");
+          "io.ghostbridge.services",
+          "io.ghostbridge.word.machine");
+
+  /** The bundles that are made of the word machine. */
+  private static final Set<String> WORD_MACHINES =
+      Set.of("io.ghostbridge.evm", "io.ghostbridge.zvm");
 
   private ManifestRules() {}
 
@@ -65,7 +70,9 @@ final class ManifestRules {
             && (bundle.startsWith("io.ghostbridge.transport.")
                 || bundle.equals("io.ghostbridge.rpc"));
     boolean shared =
-        imported.equals("io.ghostbridge.crypto") && bundle.startsWith("io.ghostbridge.crypto");
+        (imported.equals("io.ghostbridge.crypto")
+                && (bundle.startsWith("io.ghostbridge.crypto") || WORD_MACHINES.contains(bundle)))
+            || (imported.equals("io.ghostbridge.word.machine") && WORD_MACHINES.contains(bundle));
     boolean library =
         imported.equals("io.ghostbridge.services")
             || imported.equals("io.ghostbridge.ethereum")
