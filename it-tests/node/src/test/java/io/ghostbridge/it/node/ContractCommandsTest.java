@@ -94,7 +94,7 @@ class ContractCommandsTest {
     assertThat(succeed("contract", "receipt", transaction))
         .contains("0x" + "0".repeat(63) + "2", "gas ");
     assertThat(succeed("contract", "trace", transaction).lines())
-        .hasSize(14)
+        .hasSize(16)
         .first()
         .asString()
         .contains("\"pc\":0", "\"opName\":\"PUSH1\"", "\"depth\":1");
