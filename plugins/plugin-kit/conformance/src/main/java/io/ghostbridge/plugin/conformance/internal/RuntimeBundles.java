@@ -45,6 +45,7 @@ final class RuntimeBundles {
           "io.ghostbridge.proto",
           "io.ghostbridge.grpc",
           "io.ghostbridge.rpc",
+          "io.ghostbridge.services",
           "io.ghostbridge.names");
 
   /** What serves gRPC calls; started for plugins that offer any. */
