@@ -3,7 +3,7 @@
  * 1035).
  */
 @NullMarked
-@Version("1.1.0")
+@Version("1.2.0")
 package io.ghostbridge.api.dns;
 
 import org.jspecify.annotations.NullMarked;
