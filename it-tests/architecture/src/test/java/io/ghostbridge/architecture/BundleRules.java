@@ -25,6 +25,7 @@ final class BundleRules {
   private static final String API = "io.ghostbridge.api";
   private static final String PROTO = "io.ghostbridge.proto";
   private static final String RPC = "io.ghostbridge.rpc";
+  private static final String TLS = "io.ghostbridge.tls";
   private static final String TRANSPORT = "io.ghostbridge.transport";
   private static final String CRYPTO = "io.ghostbridge.crypto";
   private static final String SERVICES = "io.ghostbridge.services";
@@ -40,7 +41,7 @@ final class BundleRules {
           .resideInAPackage("io.ghostbridge..")
           .should(
               dependOnlyOn(
-                  "its own bundle, the API and the messages (transports: the dispatcher too; algorithms,"
+                  "its own bundle, the API and the messages (transports: dispatcher and certificates too; algorithms,"
                       + " services and word machines: what they share)",
                   BundleRules::isVisible))
           .because("a bundle is found as a service, never as an implementation");
@@ -109,7 +110,7 @@ final class BundleRules {
     }
     return within(target, API)
         || within(target, PROTO)
-        || (target.equals(RPC) && within(from.getPackageName(), TRANSPORT))
+        || ((target.equals(RPC) || target.equals(TLS)) && within(from.getPackageName(), TRANSPORT))
         || (target.equals(WORD_MACHINE) && isMadeOfWordMachine(from))
         // Precompiled contracts call a shared library as algorithms do.
         || (target.equals(CRYPTO) && isMadeOfWordMachine(from))

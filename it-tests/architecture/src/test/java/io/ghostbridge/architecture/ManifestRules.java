@@ -19,6 +19,7 @@ final class ManifestRules {
           "io.ghostbridge.micrometer",
           "io.ghostbridge.secure.channel.client",
           "io.ghostbridge.services",
+          "io.ghostbridge.tls",
           "io.ghostbridge.word.machine");
 
   /** The bundles that are made of the word machine. */
@@ -65,10 +66,11 @@ final class ManifestRules {
   private static boolean mayImport(String bundle, String imported) {
     boolean visible =
         imported.startsWith("io.ghostbridge.api.") || imported.startsWith("io.ghostbridge.proto.");
+    boolean transport = bundle.startsWith("io.ghostbridge.transport.");
     boolean dispatcher =
-        imported.equals("io.ghostbridge.rpc")
-            && (bundle.startsWith("io.ghostbridge.transport.")
-                || bundle.equals("io.ghostbridge.rpc"));
+        imported.equals("io.ghostbridge.rpc") && (transport || bundle.equals("io.ghostbridge.rpc"));
+    boolean certificates =
+        imported.equals("io.ghostbridge.tls") && (transport || bundle.equals("io.ghostbridge.tls"));
     boolean shared =
         (imported.equals("io.ghostbridge.crypto")
                 && (bundle.startsWith("io.ghostbridge.crypto") || WORD_MACHINES.contains(bundle)))
@@ -77,8 +79,7 @@ final class ManifestRules {
         imported.equals("io.ghostbridge.services")
             || imported.equals("io.ghostbridge.ethereum")
             || imported.startsWith("io.ghostbridge.ethereum.");
-    boolean transport = bundle.startsWith("io.ghostbridge.transport.");
     return !imported.contains(".internal")
-        && (visible || dispatcher || shared || (library && !transport));
+        && (visible || dispatcher || certificates || shared || (library && !transport));
   }
 }

@@ -2,12 +2,12 @@ package io.ghostbridge.transport.http2.internal;
 
 import io.ghostbridge.api.runtime.Endpoint;
 import io.ghostbridge.rpc.RpcDispatcher;
-import io.ghostbridge.transport.http2.internal.tls.CertificateFiles;
-import io.ghostbridge.transport.http2.internal.tls.ClientCertificates;
-import io.ghostbridge.transport.http2.internal.tls.DevelopmentCertificate;
-import io.ghostbridge.transport.http2.internal.tls.OperatorSubjects;
-import io.ghostbridge.transport.http2.internal.tls.ReloadingCertificates;
+import io.ghostbridge.tls.ConfiguredTls;
+import io.ghostbridge.tls.ReloadingCertificates;
+import io.ghostbridge.tls.ServerTls;
+import io.ghostbridge.transport.http2.internal.tls.Http2Contexts;
 import io.ghostbridge.transport.http2.internal.tls.Tls;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +30,6 @@ final class Http2Transport implements AutoCloseable {
 
   private final Http2TransportConfig config;
   private final Path data;
-  private final Path configDirectory;
   private final Http2Server server;
   private final InetSocketAddress address;
   private @Nullable OperatorSocket operatorSocket;
@@ -41,11 +39,11 @@ final class Http2Transport implements AutoCloseable {
       Path data,
       Path configDirectory,
       ServerLimits limits,
-      RpcDispatcher dispatcher)
+      RpcDispatcher dispatcher,
+      ServerTls sharedTls)
       throws IOException {
     this.config = config;
     this.data = data;
-    this.configDirectory = configDirectory;
     InetAddress local = resolve(config.address());
     boolean tls = config.tls().equals("on");
     if (!tls && !local.isLoopbackAddress() && !config.plaintextBeyondLoopback()) {
@@ -57,11 +55,13 @@ final class Http2Transport implements AutoCloseable {
               + FILE
               + ")");
     }
-    ReloadingCertificates certificates = tls ? certificates() : null;
+    ServerTls serverTls = own(sharedTls, configDirectory);
+    ReloadingCertificates<SslContext> certificates =
+        tls ? serverTls.certificates(Http2Contexts::make) : null;
     Security security =
         certificates == null
             ? new Plaintext()
-            : new Tls(certificates, operators(), limits.http2().handshakeTimeoutMillis());
+            : new Tls(certificates, serverTls.operators(), limits.http2().handshakeTimeoutMillis());
     server = new Http2Server(limits, dispatcher);
     try {
       address = listen(local, security);
@@ -119,40 +119,17 @@ final class Http2Transport implements AutoCloseable {
     }
   }
 
-  private ReloadingCertificates certificates() throws IOException {
-    ClientCertificates clients =
-        ClientCertificates.valueOf(config.clientCertificate().toUpperCase(Locale.ROOT));
-    if (clients != ClientCertificates.NONE && config.clientCaFile().isBlank()) {
-      throw new IOException(
-          "clientCertificate is "
-              + config.clientCertificate()
-              + " but clientCaFile is empty: name the file of the authorities that sign them ("
-              + FILE
-              + ")");
-    }
-    if (config.certificateFile().isBlank() != config.keyFile().isBlank()) {
-      throw new IOException(
-          "certificateFile and keyFile are set together or not at all (" + FILE + ")");
-    }
-    CertificateFiles own =
-        config.certificateFile().isBlank()
-            ? DevelopmentCertificate.in(data.resolve("transport-http2"))
-            : new CertificateFiles(
-                configDirectory.resolve(config.certificateFile()),
-                configDirectory.resolve(config.keyFile()),
-                null);
-    Path authorities =
-        config.clientCaFile().isBlank() ? null : configDirectory.resolve(config.clientCaFile());
-    return new ReloadingCertificates(
-        new CertificateFiles(own.certificates(), own.key(), authorities), clients);
-  }
-
-  private OperatorSubjects operators() {
-    return new OperatorSubjects(
-        Arrays.stream(config.operatorSubjects().split(";", -1))
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .toList());
+  /** This file's own certificates where it names any, otherwise those that transports share. */
+  private ServerTls own(ServerTls shared, Path configDirectory) throws IOException {
+    ConfiguredTls.Settings settings =
+        new ConfiguredTls.Settings(
+            config.certificateFile(),
+            config.keyFile(),
+            config.clientCertificate(),
+            config.clientCaFile(),
+            config.operatorSubjects(),
+            FILE);
+    return settings.isEmpty() ? shared : new ConfiguredTls(settings, data, configDirectory);
   }
 
   private @Nullable OperatorSocket listenLocally() throws IOException {

@@ -2,6 +2,7 @@ package io.ghostbridge.transport.http2.internal;
 
 import io.ghostbridge.api.runtime.Endpoint;
 import io.ghostbridge.rpc.RpcDispatcher;
+import io.ghostbridge.tls.ServerTls;
 import io.ghostbridge.transport.http2.internal.connection.Http2Limits;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,12 +31,20 @@ public final class Http2TransportComponent {
 
   @Activate
   public Http2TransportComponent(
-      BundleContext bundle, @Reference RpcDispatcher dispatcher, Http2TransportConfig config)
+      BundleContext bundle,
+      @Reference RpcDispatcher dispatcher,
+      @Reference ServerTls tls,
+      Http2TransportConfig config)
       throws IOException {
     Path data = directory(bundle, "ghost.data.directory");
     transport =
         new Http2Transport(
-            config, data, directory(bundle, "ghost.config.directory"), limits(config), dispatcher);
+            config,
+            data,
+            directory(bundle, "ghost.config.directory"),
+            limits(config),
+            dispatcher,
+            tls);
     for (Endpoint endpoint : transport.endpoints()) {
       endpoints.add(
           bundle.registerService(

@@ -23,7 +23,7 @@ public @interface Http2TransportConfig {
   boolean plaintextBeyondLoopback() default false;
 
   @AttributeDefinition(
-      description = "PEM file of the certificate chain; empty: a development certificate is made",
+      description = "PEM file of the certificate chain; empty: the one of io.ghostbridge.tls",
       required = false)
   String certificateFile() default "";
 

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ghostbridge.api.runtime.Endpoint;
 import io.ghostbridge.rpc.internal.Rpc;
-import io.ghostbridge.transport.http2.internal.tls.CertificateFiles;
-import io.ghostbridge.transport.http2.internal.tls.DevelopmentCertificate;
+import io.ghostbridge.tls.CertificateFiles;
+import io.ghostbridge.tls.ConfiguredTls;
+import io.ghostbridge.tls.DevelopmentCertificate;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -60,7 +61,13 @@ class TransportTest {
     Map<String, Object> all = new HashMap<>(Map.of("port", 0));
     all.putAll(values);
     return new Http2Transport(
-        ConfigValues.with(all), data, data, ServerLimits.DEFAULTS, rpc.dispatcher());
+        ConfigValues.with(all),
+        data,
+        data,
+        ServerLimits.DEFAULTS,
+        rpc.dispatcher(),
+        new ConfiguredTls(
+            new ConfiguredTls.Settings("", "", "none", "", "", "shared.cfg"), data, data));
   }
 
   private static String who(NettyChannelBuilder builder) throws InterruptedException {
@@ -106,14 +113,13 @@ class TransportTest {
 
   @Test
   void aDevelopmentCertificateIsMadeOnceAndServesTls13() throws Exception {
-    Path certificate = data.resolve("transport-http2/development-certificate.pem");
+    Path certificate = data.resolve("tls/development-certificate.pem");
     byte[] first;
     try (Http2Transport transport = transport(Map.of("tls", "on"))) {
       first = Files.readAllBytes(certificate);
       assertThat(
               PosixFilePermissions.toString(
-                  Files.getPosixFilePermissions(
-                      data.resolve("transport-http2/development-key.pem"))))
+                  Files.getPosixFilePermissions(data.resolve("tls/development-key.pem"))))
           .isEqualTo("rw-------");
       assertThat(
               who(
@@ -171,7 +177,7 @@ class TransportTest {
             "operatorSubjects",
             "CN=somebody else; CN=GhostBridge development");
     try (Http2Transport transport = transport(values)) {
-      CertificateFiles own = DevelopmentCertificate.in(data.resolve("transport-http2"));
+      CertificateFiles own = DevelopmentCertificate.in(data.resolve("tls"));
       assertThat(
               who(
                   tlsClient(

@@ -2,6 +2,8 @@ package io.ghostbridge.transport.http2.internal.tls;
 
 import io.ghostbridge.api.rpc.CallerIdentity;
 import io.ghostbridge.rpc.RpcPeer;
+import io.ghostbridge.tls.OperatorSubjects;
+import io.ghostbridge.tls.ReloadingCertificates;
 import io.ghostbridge.transport.http2.internal.Security;
 import io.grpc.Attributes;
 import io.grpc.Grpc;
@@ -10,6 +12,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import javax.net.ssl.SSLSession;
 import org.slf4j.Logger;
@@ -20,12 +23,14 @@ import org.slf4j.LoggerFactory;
 public final class Tls implements Security {
   private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
 
-  private final ReloadingCertificates certificates;
+  private final ReloadingCertificates<SslContext> certificates;
   private final OperatorSubjects operators;
   private final long handshakeTimeoutMillis;
 
   public Tls(
-      ReloadingCertificates certificates, OperatorSubjects operators, long handshakeTimeoutMillis) {
+      ReloadingCertificates<SslContext> certificates,
+      OperatorSubjects operators,
+      long handshakeTimeoutMillis) {
     this.certificates = certificates;
     this.operators = operators;
     this.handshakeTimeoutMillis = handshakeTimeoutMillis;

@@ -1,7 +1,4 @@
-/**
- * TLS 1.3: certificates from files, the development certificate, and who a client certificate
- * names.
- */
+/** TLS 1.3 as HTTP/2 uses it, and who a client certificate names. */
 @NullMarked
 package io.ghostbridge.transport.http2.internal.tls;
 

@@ -45,6 +45,7 @@ final class RuntimeBundles {
           "io.ghostbridge.proto",
           "io.ghostbridge.grpc",
           "io.ghostbridge.rpc",
+          "io.ghostbridge.tls",
           "io.ghostbridge.services",
           "io.ghostbridge.names");
 

@@ -1,4 +1,4 @@
-package io.ghostbridge.transport.http2.internal.tls;
+package io.ghostbridge.tls;
 
 import java.io.IOException;
 import java.io.InputStream;

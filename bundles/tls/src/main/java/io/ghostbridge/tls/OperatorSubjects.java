@@ -1,4 +1,4 @@
-package io.ghostbridge.transport.http2.internal.tls;
+package io.ghostbridge.tls;
 
 import io.ghostbridge.api.rpc.CallerIdentity;
 import java.util.Collection;
@@ -32,7 +32,7 @@ public final class OperatorSubjects {
   }
 
   /** Who made a TLS session; anonymous if no certificate was shown. */
-  CallerIdentity identify(SSLSession session) {
+  public CallerIdentity identify(SSLSession session) {
     try {
       if (session.getPeerPrincipal() instanceof X500Principal subject) {
         return new CallerIdentity(subject.getName(), subjects.contains(subject));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.tls;
+
+import org.jspecify.annotations.NullMarked;
