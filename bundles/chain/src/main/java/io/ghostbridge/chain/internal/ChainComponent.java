@@ -39,7 +39,8 @@ public final class ChainComponent {
             names,
             nodeKey,
             config.answerCacheMegabytes() * MEBIBYTE,
-            config.maximumSubscribers());
+            config.maximumSubscribers(),
+            config.maximumQueriesPerCall());
     registration =
         new StreamingService(
             context,

@@ -19,4 +19,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       min = "1",
       max = "1000000")
   int maximumSubscribers() default 10_000;
+
+  /** The most queries of one ResolveDomains; all of them may be answered by one thread. */
+  @AttributeDefinition(description = "queries of one ResolveDomains", min = "1", max = "4096")
+  int maximumQueriesPerCall() default 256;
 }

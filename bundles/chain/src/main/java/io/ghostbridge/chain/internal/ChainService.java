@@ -25,10 +25,11 @@ import java.util.concurrent.Flow;
 public final class ChainService implements BindableService, AutoCloseable {
   /** The methods that never block: what is not at hand they finish on a virtual thread. */
   public static final List<String> NON_BLOCKING =
-      List.of("ResolveDomain", "GetLatestBlock", "GetChainInfo");
+      List.of("ResolveDomain", "ResolveDomains", "GetLatestBlock", "GetChainInfo");
 
   private final Ledger ledger;
   private final DomainAnswers domainAnswers;
+  private final DomainBatches domainBatches;
   private final BlockMessages blockMessages = new BlockMessages();
   private final BlockCalls blockCalls;
   private final ItemStreams streams;
@@ -42,16 +43,19 @@ public final class ChainService implements BindableService, AutoCloseable {
    * @param nodeKey signs answers about names
    * @param answerCacheBytes the most that prepared answers may take
    * @param maximumSubscribers the most open streams
+   * @param maximumQueries the most queries of one ResolveDomains
    */
   public ChainService(
       Ledger ledger,
       NameResolver names,
       SigningKey nodeKey,
       long answerCacheBytes,
-      int maximumSubscribers) {
+      int maximumSubscribers,
+      int maximumQueries) {
     Network network = new Network(ledger.parameters().chainId());
     this.ledger = ledger;
     this.domainAnswers = new DomainAnswers(names, network, nodeKey, answerCacheBytes);
+    this.domainBatches = new DomainBatches(domainAnswers, threads, maximumQueries);
     this.blockCalls = new BlockCalls(ledger, network);
     this.streams =
         new ItemStreams(maximumSubscribers, "maximumSubscribers in io.ghostbridge.chain.cfg");
@@ -75,6 +79,11 @@ public final class ChainService implements BindableService, AutoCloseable {
             ResolveRequest.MARSHALLER,
             SerializedMessage.MARSHALLER,
             ServerCalls.asyncUnaryCall(this::resolveDomain))
+        .replace(
+            GhostChainServiceGrpc.getResolveDomainsMethod(),
+            BatchRequest.MARSHALLER,
+            SerializedMessage.MARSHALLER,
+            ServerCalls.asyncUnaryCall(this::resolveDomains))
         .replace(
             getBlock,
             getBlock.getRequestMarshaller(),
@@ -100,6 +109,23 @@ public final class ChainService implements BindableService, AutoCloseable {
       out.onCompleted();
     } else {
       Unary.answerOn(threads, out, () -> domainAnswers.make(request));
+    }
+  }
+
+  private void resolveDomains(BatchRequest request, StreamObserver<SerializedMessage> out) {
+    List<ResolveRequest> queries;
+    try {
+      queries = domainBatches.queries(request);
+    } catch (StatusRuntimeException e) {
+      out.onError(e);
+      return;
+    }
+    SerializedMessage ready = domainBatches.ready(queries);
+    if (ready != null) {
+      out.onNext(ready);
+      out.onCompleted();
+    } else {
+      Unary.answerOn(threads, out, () -> domainBatches.make(queries));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.ghostbridge.chain.internal;
 
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.MessageLite;
 import io.grpc.Drainable;
 import io.grpc.KnownLength;
@@ -22,6 +23,16 @@ final class SerializedMessage {
 
   static SerializedMessage of(MessageLite message) {
     return new SerializedMessage(message.toByteArray());
+  }
+
+  /** An answer that is serialised already; {@code bytes} stay as they are from now on. */
+  static SerializedMessage ofBytes(byte[] bytes) {
+    return new SerializedMessage(bytes);
+  }
+
+  /** Writes the length and the bytes, as a field whose tag is written. */
+  void writeWithLength(CodedOutputStream out) throws IOException {
+    out.writeByteArrayNoTag(bytes);
   }
 
   int size() {

@@ -75,7 +75,7 @@ final class RealChain {
     listener.set(source);
     names = new NamesComponent(data, 1, 1);
     names.addSource(source, Map.of());
-    service = new ChainService(ledger, names, nodeKey, 1 << 20, 2000);
+    service = new ChainService(ledger, names, nodeKey, 1 << 20, 2000, 256);
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .executor(Executors.newVirtualThreadPerTaskExecutor())

@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 
 /** The service on a chain in memory, behind grpc-java's own server, and a client of it. */
 final class ServedChain implements AutoCloseable {
+  static final int MAXIMUM_QUERIES = 100;
+
   final MemoryLedger ledger = new MemoryLedger();
   final FixedSource source = new FixedSource();
   final ChainService service;
@@ -30,7 +32,7 @@ final class ServedChain implements AutoCloseable {
   ServedChain(Path data, int maximumSubscribers) throws IOException {
     names = new NamesComponent(data, 1, 1);
     names.addSource(source, Map.of());
-    service = new ChainService(ledger, names, key, 1 << 20, maximumSubscribers);
+    service = new ChainService(ledger, names, key, 1 << 20, maximumSubscribers, MAXIMUM_QUERIES);
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .executor(Executors.newVirtualThreadPerTaskExecutor())
