@@ -4,7 +4,7 @@
  * {@link io.ghostbridge.rpc.RpcCall} that {@link io.ghostbridge.rpc.RpcSession#open} returned.
  */
 @NullMarked
-@Version("1.0.0")
+@Version("1.1.0")
 package io.ghostbridge.rpc;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package io.ghostbridge.transport.http2.internal;
 
+import io.ghostbridge.rpc.ConnectionAdmission;
 import io.ghostbridge.rpc.RpcDispatcher;
 import io.ghostbridge.transport.http2.internal.connection.Http2Connection;
 import io.netty.bootstrap.ServerBootstrap;

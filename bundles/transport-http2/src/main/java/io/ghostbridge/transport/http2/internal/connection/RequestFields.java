@@ -1,5 +1,6 @@
 package io.ghostbridge.transport.http2.internal.connection;
 
+import io.ghostbridge.rpc.FieldSyntax;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;

@@ -1,4 +1,4 @@
-package io.ghostbridge.transport.http2.internal;
+package io.ghostbridge.rpc;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -7,20 +7,29 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts open connections, in all and by address, and says whether one more may come. */
-final class ConnectionAdmission {
+/**
+ * Counts a transport's open connections, in all and by address, and says whether one more may come.
+ * Safe for use by any thread.
+ */
+public final class ConnectionAdmission {
   private final int limit;
   private final int limitByAddress;
   private final AtomicInteger open = new AtomicInteger();
   private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
 
-  ConnectionAdmission(int limit, int limitByAddress) {
+  /**
+   * Admits connections.
+   *
+   * @param limit how many in all
+   * @param limitByAddress how many of one remote address
+   */
+  public ConnectionAdmission(int limit, int limitByAddress) {
     this.limit = limit;
     this.limitByAddress = limitByAddress;
   }
 
   /** Counts a connection in, if it may come; then {@link #left} has to follow. */
-  boolean enter(SocketAddress remote) {
+  public boolean enter(SocketAddress remote) {
     if (open.incrementAndGet() > limit) {
       leftOne();
       return false;
@@ -33,7 +42,8 @@ final class ConnectionAdmission {
     return true;
   }
 
-  void left(SocketAddress remote) {
+  /** A connection that had entered is gone. */
+  public void left(SocketAddress remote) {
     if (remote instanceof InetSocketAddress inet) {
       byAddress.computeIfPresent(inet.getAddress(), (address, n) -> n > 1 ? n - 1 : null);
     }
@@ -48,12 +58,13 @@ final class ConnectionAdmission {
     }
   }
 
-  int open() {
+  /** How many are open. */
+  public int open() {
     return open.get();
   }
 
   /** Waits until no connection is open; false if that takes longer than {@code bound}. */
-  synchronized boolean awaitNone(Duration bound) throws InterruptedException {
+  public synchronized boolean awaitNone(Duration bound) throws InterruptedException {
     long end = System.nanoTime() + bound.toNanos();
     while (open.get() > 0) {
       long left = end - System.nanoTime();

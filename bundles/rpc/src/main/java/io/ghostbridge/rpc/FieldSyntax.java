@@ -1,9 +1,12 @@
-package io.ghostbridge.transport.http2.internal.connection;
+package io.ghostbridge.rpc;
 
 import io.netty.util.AsciiString;
 
-/** Which names and values a field may have (RFC 9113 section 8.2). */
-final class FieldSyntax {
+/**
+ * Which names and values a field may have (RFC 9113 section 8.2, RFC 9114 section 4.2). What breaks
+ * the rules is an {@link IllegalArgumentException}, for HTTP a malformed message.
+ */
+public final class FieldSyntax {
   private static final boolean[] NAME_BYTES = new boolean[256];
 
   static {
@@ -20,7 +23,8 @@ final class FieldSyntax {
 
   private FieldSyntax() {}
 
-  static void checkName(AsciiString name) {
+  /** Refuses what is no token in lower case. */
+  public static void checkName(AsciiString name) {
     byte[] bytes = name.array();
     int end = name.arrayOffset() + name.length();
     for (int i = name.arrayOffset(); i < end; i++) {
@@ -30,7 +34,8 @@ final class FieldSyntax {
     }
   }
 
-  static void checkValue(AsciiString value) {
+  /** Refuses line ends and zeros. */
+  public static void checkValue(AsciiString value) {
     byte[] bytes = value.array();
     int end = value.arrayOffset() + value.length();
     for (int i = value.arrayOffset(); i < end; i++) {
@@ -41,8 +46,8 @@ final class FieldSyntax {
     }
   }
 
-  /** Refuses fields that HTTP/2 does not have (RFC 9113 section 8.2.2). */
-  static void checkNotConnectionSpecific(AsciiString name) {
+  /** Refuses fields of HTTP/1.1's connections (RFC 9113 section 8.2.2). */
+  public static void checkNotConnectionSpecific(AsciiString name) {
     boolean refused =
         switch (name.length()) {
           case 7 -> name.contentEquals("upgrade");
@@ -52,7 +57,7 @@ final class FieldSyntax {
           default -> false;
         };
     if (refused) {
-      throw new IllegalArgumentException("field " + name + " does not exist in HTTP/2");
+      throw new IllegalArgumentException("field " + name + " belongs to HTTP/1.1");
     }
   }
 }
