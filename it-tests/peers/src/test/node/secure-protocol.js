@@ -36,6 +36,8 @@ const expand = (prk, info, length) => {
 const AEADS = {
   chacha20poly1305: { id: 3, name: 'chacha20-poly1305' },
   aes256gcm: { id: 2, name: 'aes-256-gcm' },
+  // Of its handshake; bodies are in counter mode.
+  'aes256ctr-hmac': { id: 2, name: 'aes-256-gcm' },
 };
 const seal = (aead, key, nonce, aad, plaintext) => {
   const cipher = crypto.createCipheriv(AEADS[aead].name, key, nonce, { authTagLength: 16 });
@@ -47,6 +49,12 @@ const open = (aead, key, nonce, aad, sealed) => {
   decipher.setAAD(aad, { plaintextLength: sealed.length - 16 });
   decipher.setAuthTag(sealed.subarray(sealed.length - 16));
   return cat(decipher.update(sealed.subarray(0, sealed.length - 16)), decipher.final());
+};
+
+// Encrypts and decrypts.
+const counterMode = (key, counter, sequence, body) => {
+  const cipher = crypto.createCipheriv('aes-256-ctr', key, cat(u64(counter), u32(sequence), u32(0)));
+  return cat(cipher.update(body), cipher.final());
 };
 
 // ---- Ed25519 and X25519 out of raw keys
@@ -149,6 +157,7 @@ const epochKeys = (epoch, root) => {
     epoch,
     mac: { 1: key('c2s mac'), 2: key('s2c mac'), 3: key('s2c mac') },
     aead: { 1: key('c2s aead'), 2: key('s2c aead') },
+    ctr: { 1: key('c2s ctr'), 2: key('s2c ctr') },
   };
 };
 const responseKey = (root) => expand(root, utf8('ghost.secure.v1 response key'), 32);
@@ -202,7 +211,7 @@ const parsePayload = (bytes) => {
     fields[number] = bytes.subarray(i, i + length);
     i += length;
   }
-  return { data: fields[1], nonce: fields[2], algorithm: fields[3].toString() };
+  return { data: fields[1], nonce: fields[2], algorithm: fields[3]?.toString() };
 };
 
 const protect = (keys, aead, sessionId, direction, method, metadata, flags, stamp, body) => {
@@ -210,9 +219,13 @@ const protect = (keys, aead, sessionId, direction, method, metadata, flags, stam
   const t = stampOf(flags, stamp);
   let b = body;
   if (flags & FLAG.encrypted && !(flags & FLAG.empty)) {
-    const nonce = cat(u64(stamp.counter), u32(stamp.sequence));
-    const sealed = seal(aead, keys.aead[direction], nonce, cat(p, t), body);
-    b = cat(field(1, sealed), field(2, nonce), field(3, utf8(aead)));
+    if (aead === 'aes256ctr-hmac') {
+      b = field(1, counterMode(keys.ctr[direction], stamp.counter, stamp.sequence, body));
+    } else {
+      const nonce = cat(u64(stamp.counter), u32(stamp.sequence));
+      const sealed = seal(aead, keys.aead[direction], nonce, cat(p, t), body);
+      b = cat(field(1, sealed), field(2, nonce), field(3, utf8(aead)));
+    }
   }
   const mac = hmac(keys.mac[direction], p, b, SUFFIX, t);
   return cat(b, SUFFIX, head(flags, sessionId, keys.epoch, stamp), mac);
@@ -235,8 +248,12 @@ const unprotect = (keys, aead, direction, method, metadata, message) => {
   }
   if (!(a.flags & FLAG.encrypted) || a.flags & FLAG.empty) return b;
   const payload = parsePayload(b);
+  if (aead === 'aes256ctr-hmac') {
+    if (payload.nonce || payload.algorithm !== undefined) throw new Error('more than a ciphertext');
+    return counterMode(keys.ctr[direction], a.counter, a.sequence, payload.data ?? Buffer.alloc(0));
+  }
   const nonce = cat(u64(a.counter), u32(a.sequence));
-  if (!payload.nonce.equals(nonce) || payload.algorithm !== aead) throw new Error('another nonce or algorithm');
+  if (!payload.nonce?.equals(nonce) || payload.algorithm !== aead) throw new Error('another nonce or algorithm');
   return open(aead, keys.aead[direction], nonce, cat(p, hashed.subarray(b.length + SUFFIX.length)), payload.data);
 };
 const statusMac = (keys, method, trailers, code, message, a) =>

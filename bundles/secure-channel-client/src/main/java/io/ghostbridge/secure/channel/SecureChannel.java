@@ -128,8 +128,8 @@ public final class SecureChannel implements ClientInterceptor, AutoCloseable {
     }
 
     /**
-     * The AEADs to take, the best first: of {@code aes256gcm} and {@code chacha20poly1305}. By
-     * default those that are installed, AES first.
+     * The AEADs to take, the best first: of {@code aes256ctr-hmac}, {@code aes256gcm} and {@code
+     * chacha20poly1305}. By default those that are installed, in this order.
      */
     public Builder aeads(String... names) {
       aeads = List.of(names).stream().map(name -> AeadSuite.named(name).orElseThrow()).toList();

@@ -71,13 +71,13 @@ public final class SecuredRequests implements RequestSource {
               primitives, stub.getServerKeys(Empty.getDefaultInstance()), nodeKey, now);
       try (ClientHandshake handshake =
           new ClientHandshake(
-              primitives, trusted, KemSuite.X25519, AeadSuite.AES_256_GCM, null, now)) {
+              primitives, trusted, KemSuite.X25519, AeadSuite.AES_256_CTR_HMAC, null, now)) {
         ClientHandshake.Session opened = handshake.finish(stub.openSession(handshake.request()));
         session = SessionId.of(opened.parameters().getSessionId().toByteArray());
         try (SecretBytes root = opened.root()) {
           keys =
               EpochKeys.derive(
-                  primitives, root, session, 0, AeadSuite.AES_256_GCM, System.nanoTime());
+                  primitives, root, session, 0, AeadSuite.AES_256_CTR_HMAC, System.nanoTime());
         }
       }
     } catch (HandshakeException | StatusRuntimeException e) {

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A client in JavaScript, with Node's cryptography and @noble's, written from the document. */
 class SecureNodeTest {
-  private static final int VECTOR_CASES = 8;
-  private static final int CASES = 18;
+  private static final int VECTOR_CASES = 12;
+  private static final int CASES = 20;
   private static final Path PROTO = Path.of("../../proto/src/main/proto").toAbsolutePath();
   private static final SessionLimits LIMITS =
       new SessionLimits(

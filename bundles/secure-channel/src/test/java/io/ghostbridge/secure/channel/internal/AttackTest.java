@@ -3,19 +3,24 @@ package io.ghostbridge.secure.channel.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ghostbridge.secure.channel.internal.protocol.AeadSuite;
 import io.ghostbridge.secure.channel.internal.protocol.Authenticator;
 import io.ghostbridge.secure.channel.internal.protocol.BoundMetadata;
+import io.ghostbridge.secure.channel.internal.protocol.KemSuite;
 import io.ghostbridge.secure.channel.internal.protocol.Stamp;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an attacker on the way can do to calls, against the real dispatcher and transport. */
 class AttackTest {
@@ -42,9 +47,18 @@ class AttackTest {
     return server.service.handled.get();
   }
 
+  /** Authenticated, and encrypted under each suite. */
+  private static Stream<Arguments> forms() {
+    return Stream.concat(
+        Stream.of(Arguments.of(AeadSuite.CHACHA20_POLY1305, LAST)),
+        Stream.of(AeadSuite.values()).map(suite -> Arguments.of(suite, LAST | ENCRYPTED)));
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {LAST, LAST | ENCRYPTED})
-  void everySingleBitOfARequestCountsAndNothingIsAnswered(int flags) throws Exception {
+  @MethodSource("forms")
+  void everySingleBitOfARequestCountsAndNothingIsAnswered(AeadSuite suite, int flags)
+      throws Exception {
+    session = new RawSession(server, KemSuite.X25519, suite);
     byte[] original =
         session.request(TestService.ECHO, flags, session.stamp(), NONE, "secret words");
     List<String> passed = new ArrayList<>();
@@ -118,9 +132,11 @@ class AttackTest {
     assertThat(handled()).isZero();
   }
 
-  @Test
-  void aRequestCutAtAnyLengthIsRefused() throws Exception {
-    byte[] original = session.request(TestService.ECHO, LAST, session.stamp(), NONE, "hello");
+  @ParameterizedTest
+  @MethodSource("forms")
+  void aRequestCutAtAnyLengthIsRefused(AeadSuite suite, int flags) throws Exception {
+    session = new RawSession(server, KemSuite.X25519, suite);
+    byte[] original = session.request(TestService.ECHO, flags, session.stamp(), NONE, "hello");
     for (int length = 0; length < original.length; length++) {
       assertThat(session.send(TestService.ECHO, NONE, Arrays.copyOf(original, length)).reason())
           .as("%d bytes", length)
@@ -138,9 +154,12 @@ class AttackTest {
     assertThat(handled()).isZero();
   }
 
-  @Test
-  void aReplayIsRefusedAtOnceLaterOnAnotherConnectionAndAfterARotation() throws Exception {
-    byte[] request = session.request(TestService.ECHO, LAST, session.stamp(), NONE, "hello");
+  @ParameterizedTest
+  @MethodSource("forms")
+  void aReplayIsRefusedAtOnceLaterOnAnotherConnectionAndAfterARotation(AeadSuite suite, int flags)
+      throws Exception {
+    session = new RawSession(server, KemSuite.X25519, suite);
+    byte[] request = session.request(TestService.ECHO, flags, session.stamp(), NONE, "hello");
     assertThat(session.send(TestService.ECHO, NONE, request).status().isOk()).isTrue();
     assertReplayed(request);
     for (int i = 0; i < 3000; i++) {
@@ -189,10 +208,13 @@ class AttackTest {
     assertThat(handled()).isEqualTo(1);
   }
 
-  @Test
-  void aRequestIsOfNoUseInAnotherSessionOrForAnotherMethod() throws Exception {
-    byte[] request = session.request(TestService.ECHO, LAST, session.stamp(), NONE, "hello");
-    RawSession other = new RawSession(server);
+  @ParameterizedTest
+  @MethodSource("forms")
+  void aRequestIsOfNoUseInAnotherSessionOrForAnotherMethod(AeadSuite suite, int flags)
+      throws Exception {
+    session = new RawSession(server, KemSuite.X25519, suite);
+    byte[] request = session.request(TestService.ECHO, flags, session.stamp(), NONE, "hello");
+    RawSession other = new RawSession(server, KemSuite.X25519, suite);
     byte[] moved = request.clone();
     System.arraycopy(other.id.toBytes(), 0, moved, moved.length - 73 + 21, 16);
     assertThat(other.send(TestService.ECHO, NONE, moved).reason()).isEqualTo("MAC_MISMATCH");
@@ -201,11 +223,36 @@ class AttackTest {
     assertThat(handled()).isZero();
   }
 
-  @Test
-  void anAnswerIsNoRequest() throws Exception {
-    byte[] request = session.request(TestService.ECHO, LAST, session.stamp(), NONE, "hello");
+  @ParameterizedTest
+  @MethodSource("forms")
+  void anAnswerIsNoRequest(AeadSuite suite, int flags) throws Exception {
+    session = new RawSession(server, KemSuite.X25519, suite);
+    byte[] request = session.request(TestService.ECHO, flags, session.stamp(), NONE, "hello");
     byte[] answer = session.send(TestService.ECHO, NONE, request).messages().getFirst();
     assertThat(session.send(TestService.ECHO, NONE, answer).reason()).isEqualTo("MAC_MISMATCH");
+  }
+
+  @Test
+  void anEncryptedBodyCannotBeMovedToAnotherMessage() throws Exception {
+    session = new RawSession(server, KemSuite.X25519, AeadSuite.AES_256_CTR_HMAC);
+    byte[] one = request("first body");
+    byte[] other = request("other body");
+    int authenticator = one.length - Authenticator.SUFFIX_BYTES;
+    byte[] spliced = one.clone();
+    System.arraycopy(other, 0, spliced, 0, authenticator);
+    assertThat(session.send(TestService.ECHO, NONE, spliced).reason()).isEqualTo("MAC_MISMATCH");
+    // What the two ciphertexts differ in is what the bodies differ in only under one stream.
+    byte[] difference = new byte[authenticator];
+    for (int i = 0; i < authenticator; i++) {
+      difference[i] =
+          (byte) (one[i] ^ other[i] ^ "..first body".charAt(i) ^ "..other body".charAt(i));
+    }
+    assertThat(Arrays.copyOfRange(difference, 2, authenticator)).isNotEqualTo(new byte[10]);
+    assertThat(handled()).isZero();
+  }
+
+  private byte[] request(String body) {
+    return session.request(TestService.ECHO, LAST | ENCRYPTED, session.stamp(), NONE, body);
   }
 
   @Test
@@ -299,8 +346,10 @@ class AttackTest {
     assertThat(handled()).isZero();
   }
 
-  @Test
-  void anAnswersBodyIsNotToBeSeen() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void anAnswersBodyIsNotToBeSeen(AeadSuite suite) throws Exception {
+    session = new RawSession(server, KemSuite.X25519, suite);
     byte[] request =
         session.request(TestService.ECHO, LAST | ENCRYPTED, session.stamp(), NONE, "secret words");
     byte[] answer = session.send(TestService.ECHO, NONE, request).messages().getFirst();

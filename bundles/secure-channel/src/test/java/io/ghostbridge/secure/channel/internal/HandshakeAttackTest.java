@@ -57,9 +57,12 @@ class HandshakeAttackTest {
   }
 
   private OpenSessionRequest openRequest() throws Exception {
+    return openRequest(AeadSuite.CHACHA20_POLY1305);
+  }
+
+  private OpenSessionRequest openRequest(AeadSuite aead) throws Exception {
     try (ClientHandshake handshake =
-        RawSession.handshake(
-            server, session.channel, KemSuite.X25519, AeadSuite.CHACHA20_POLY1305)) {
+        RawSession.handshake(server, session.channel, KemSuite.X25519, aead)) {
       return handshake.request();
     }
   }
@@ -117,22 +120,35 @@ class HandshakeAttackTest {
             .getServerKeys(Empty.getDefaultInstance());
     ServerKeySet set = ServerKeySet.parseFrom(published.getKeySet());
     assertThat(set.getKeysList()).extracting("kem_").hasSize(2);
-    ServerKeys stripped =
-        published.toBuilder()
-            .setKeySet(set.toBuilder().removeKeys(0).build().toByteString())
-            .build();
-    assertThatThrownBy(
-            () ->
-                TrustedKeys.check(
-                    RawSession.PRIMITIVES,
-                    stripped,
-                    server.nodeKey.publicKey(),
-                    System.currentTimeMillis()))
-        .isInstanceOf(HandshakeException.class)
-        .hasMessageContaining("not signed by the trusted key");
+    assertThat(set.getAeadsList())
+        .containsExactly("aes256ctr-hmac", "aes256gcm", "chacha20poly1305");
+    for (ServerKeySet stripped :
+        List.of(
+            set.toBuilder().removeKeys(0).build(),
+            set.toBuilder().clearAeads().addAllAeads(set.getAeadsList().subList(1, 3)).build(),
+            set.toBuilder().setAeads(0, "aes256gcm").setAeads(1, "aes256ctr-hmac").build())) {
+      assertThatThrownBy(
+              () ->
+                  TrustedKeys.check(
+                      RawSession.PRIMITIVES,
+                      published.toBuilder().setKeySet(stripped.toByteString()).build(),
+                      server.nodeKey.publicKey(),
+                      System.currentTimeMillis()))
+          .isInstanceOf(HandshakeException.class)
+          .hasMessageContaining("not signed by the trusted key");
+    }
     // What the client chose is part of the transcript.
     OpenSessionRequest request = openRequest();
     assertThat(openReason(request.toBuilder().setAead("aes256gcm").build()))
+        .isEqualTo("HANDSHAKE_FAILED");
+    // These two have the same HPKE: their names in the transcript are what tells them apart.
+    assertThat(
+            openReason(
+                openRequest(AeadSuite.AES_256_GCM).toBuilder().setAead("aes256ctr-hmac").build()))
+        .isEqualTo("HANDSHAKE_FAILED");
+    assertThat(
+            openReason(
+                openRequest(AeadSuite.AES_256_CTR_HMAC).toBuilder().setAead("aes256gcm").build()))
         .isEqualTo("HANDSHAKE_FAILED");
     assertThat(openReason(request.toBuilder().setAead("rot13").build()))
         .isEqualTo("UNKNOWN_ALGORITHM");

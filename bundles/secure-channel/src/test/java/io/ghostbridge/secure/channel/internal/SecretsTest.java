@@ -10,7 +10,9 @@ import ch.qos.logback.core.read.ListAppender;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.ghostbridge.api.crypto.SecretBytes;
 import io.ghostbridge.secure.channel.SecureChannel;
+import io.ghostbridge.secure.channel.internal.protocol.AeadSuite;
 import io.ghostbridge.secure.channel.internal.protocol.EpochKeys;
+import io.ghostbridge.secure.channel.internal.protocol.KemSuite;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
@@ -64,10 +66,13 @@ class SecretsTest {
     }
   }
 
-  /** Uses and ends sessions, by both sides; adds their keys, masked, to {@code keys}. */
+  /**
+   * Uses and ends sessions of each suite, by both sides; adds their keys, masked, to {@code keys}.
+   */
   private static void closed(SecuredServer server, List<byte[]> keys) throws Exception {
-    for (int i = 0; i < 5; i++) {
-      RawSession session = new RawSession(server);
+    for (int i = 0; i < 6; i++) {
+      AeadSuite[] suites = AeadSuite.values();
+      RawSession session = new RawSession(server, KemSuite.X25519, suites[i % suites.length]);
       session.call(TestService.ECHO, "hello");
       session.send(
           TestService.ECHO,
@@ -102,7 +107,8 @@ class SecretsTest {
         keys.addAll(key.map(SecretsTest::macStates));
       }
     }
-    for (String name : List.of("c2s mac", "s2c mac", "c2s aead", "s2c aead")) {
+    for (String name :
+        List.of("c2s mac", "s2c mac", "c2s aead", "s2c aead", "c2s ctr", "s2c ctr")) {
       try (SecretBytes key = expand(session, name)) {
         keys.add(masked(key));
       }

@@ -56,8 +56,10 @@ class SecuredCallsTest {
   @CsvSource({
     "x25519, chacha20poly1305",
     "x25519, aes256gcm",
+    "x25519, aes256ctr-hmac",
     "x-wing, chacha20poly1305",
-    "x-wing, aes256gcm"
+    "x-wing, aes256gcm",
+    "x-wing, aes256ctr-hmac"
   })
   void aUnaryCallIsAnsweredWithEachKemAndAead(String kem, String aead) {
     try (SecureChannel secure = server.client().kems(kem).aeads(aead).build()) {

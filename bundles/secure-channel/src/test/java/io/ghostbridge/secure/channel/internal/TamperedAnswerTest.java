@@ -24,6 +24,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody between the client's channel and the node changes what the node says. */
 class TamperedAnswerTest {
@@ -47,8 +49,13 @@ class TamperedAnswerTest {
     server.close();
   }
 
-  @Test
-  void noBitOfAnAnswerCanBeChanged() {
+  @ParameterizedTest
+  @ValueSource(strings = {"aes256ctr-hmac", "aes256gcm", "chacha20poly1305"})
+  void noBitOfAnAnswerCanBeChanged(String aead) {
+    channel =
+        ClientInterceptors.intercept(
+            ClientInterceptors.intercept(server.plain(), attacker),
+            server.client().aeads(aead).build());
     for (boolean encrypt : new boolean[] {false, true}) {
       CallOptions options = CallOptions.DEFAULT.withOption(SecureChannel.ENCRYPT, encrypt);
       int length = attacker.length(channel, options);

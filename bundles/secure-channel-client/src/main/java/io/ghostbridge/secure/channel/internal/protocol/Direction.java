@@ -21,4 +21,9 @@ public enum Direction {
   boolean toServer() {
     return toServer;
   }
+
+  /** What the names of its keys begin with (section 4). */
+  String keyName() {
+    return toServer ? "c2s" : "s2c";
+  }
 }

@@ -1,7 +1,5 @@
 package io.ghostbridge.secure.channel.internal.protocol;
 
-import io.ghostbridge.api.crypto.Aead;
-import io.ghostbridge.api.crypto.AeadKey;
 import io.ghostbridge.api.crypto.Mac;
 import io.ghostbridge.api.crypto.MacKey;
 import io.ghostbridge.api.crypto.SecretBytes;
@@ -18,7 +16,6 @@ public final class EpochKeys implements AutoCloseable {
   private static final int MOST_KEPT = 4;
 
   private final int epoch;
-  private final AeadSuite suite;
   private final SessionId session;
   private final long sinceNanos;
   private final Primitives primitives;
@@ -26,8 +23,8 @@ public final class EpochKeys implements AutoCloseable {
   private final SecretBytes answerMacSecret;
   private final MacKey requestMac;
   private final MacKey answerMac;
-  private final AeadKey requestAead;
-  private final AeadKey answerAead;
+  private final BodyCipher requestBodies;
+  private final BodyCipher answerBodies;
   private volatile MessageKey[] kept = {};
   private boolean closed;
   private final AtomicLong messages = new AtomicLong();
@@ -43,20 +40,16 @@ public final class EpochKeys implements AutoCloseable {
     this.primitives = primitives;
     this.session = session;
     this.epoch = epoch;
-    this.suite = suite;
     this.sinceNanos = sinceNanos;
     // What is not installed shows before there is anything to wipe.
     Mac mac = primitives.mac();
-    Aead aead = primitives.aead(suite);
-    requestMacSecret = primitives.expand(root, "c2s mac");
-    answerMacSecret = primitives.expand(root, "s2c mac");
+    var _ = primitives.aead(suite);
+    requestMacSecret = primitives.expand(root, Direction.REQUEST.keyName() + " mac");
+    answerMacSecret = primitives.expand(root, Direction.ANSWER.keyName() + " mac");
     requestMac = mac.key(requestMacSecret);
     answerMac = mac.key(answerMacSecret);
-    try (SecretBytes request = primitives.expand(root, "c2s aead");
-        SecretBytes answer = primitives.expand(root, "s2c aead")) {
-      requestAead = aead.key(request);
-      answerAead = aead.key(answer);
-    }
+    requestBodies = suite.bodies(primitives, root, Direction.REQUEST);
+    answerBodies = suite.bodies(primitives, root, Direction.ANSWER);
   }
 
   /**
@@ -88,10 +81,6 @@ public final class EpochKeys implements AutoCloseable {
 
   public int epoch() {
     return epoch;
-  }
-
-  AeadSuite suite() {
-    return suite;
   }
 
   /** What MACs messages of {@code direction} in calls of a method. */
@@ -132,8 +121,9 @@ public final class EpochKeys implements AutoCloseable {
     return key;
   }
 
-  AeadKey aead(Direction direction) {
-    return direction.toServer() ? requestAead : answerAead;
+  /** What encrypts bodies of {@code direction}. */
+  BodyCipher bodies(Direction direction) {
+    return direction.toServer() ? requestBodies : answerBodies;
   }
 
   /** Counts a message that was sent or received under them. */
@@ -167,8 +157,8 @@ public final class EpochKeys implements AutoCloseable {
     answerMacSecret.close();
     requestMac.close();
     answerMac.close();
-    requestAead.close();
-    answerAead.close();
+    requestBodies.close();
+    answerBodies.close();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.ghostbridge.secure.channel.internal.protocol;
 
-import io.ghostbridge.api.crypto.DecryptionFailedException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -33,13 +32,9 @@ public final class Records {
       byte[] message = Arrays.copyOf(body, body.length + Authenticator.SUFFIX_BYTES);
       return authenticate(keys, direction, binding, metadata, flags, stamp, message);
     }
-    Authenticator authenticator = new Authenticator(flags, keys.epoch(), stamp);
     byte[] prefix = keys.mac(direction, binding, metadata).prefix();
-    byte[] nonce = authenticator.nonce();
-    byte[] sealed = keys.aead(direction).seal(nonce, body, associatedData(prefix, authenticator));
     byte[] message =
-        SecurePayloads.serialize(
-            sealed, nonce, keys.suite().wireName(), Authenticator.SUFFIX_BYTES);
+        keys.bodies(direction).seal(new Authenticator(flags, keys.epoch(), stamp), prefix, body);
     return authenticate(keys, direction, binding, metadata, flags, stamp, message);
   }
 
@@ -103,28 +98,9 @@ public final class Records {
     if (authenticator.isEmpty() || !authenticator.isEncrypted()) {
       return new Opened(message, bodyLength);
     }
-    SecurePayloads.Parsed payload = SecurePayloads.parse(message, bodyLength);
-    byte[] nonce = authenticator.nonce();
-    if (payload == null || !Arrays.equals(payload.nonce(), nonce)) {
-      throw new RefusedException(Refusal.MAC_MISMATCH);
-    }
-    if (!payload.algorithm().equals(keys.suite().wireName())) {
-      throw new RefusedException(Refusal.UNKNOWN_ALGORITHM);
-    }
-    try {
-      byte[] prefix = keys.mac(direction, binding, metadata).prefix();
-      byte[] body =
-          keys.aead(direction).open(nonce, payload.data(), associatedData(prefix, authenticator));
-      return new Opened(body, body.length);
-    } catch (DecryptionFailedException e) {
-      throw new RefusedException(Refusal.MAC_MISMATCH);
-    }
-  }
-
-  private static byte[] associatedData(byte[] prefix, Authenticator authenticator) {
-    byte[] data = Arrays.copyOf(prefix, prefix.length + Authenticator.STAMP_BYTES);
-    authenticator.writeStamp(data, prefix.length);
-    return data;
+    byte[] prefix = keys.mac(direction, binding, metadata).prefix();
+    byte[] body = keys.bodies(direction).open(authenticator, prefix, message, bodyLength);
+    return new Opened(body, body.length);
   }
 
   /** The value of the trailer that authenticates a status. */

@@ -37,21 +37,57 @@ final class SecurePayloads {
     return message;
   }
 
+  /**
+   * A message of {@code dataLength} bytes of data alone, still to be filled, and {@code spare}
+   * bytes behind.
+   */
+  static byte[] begin(int dataLength, int spare) {
+    int head = 1 + CodedOutputStream.computeUInt32SizeNoTag(dataLength);
+    byte[] message = new byte[head + dataLength + spare];
+    putHead(message, 0, DATA, dataLength);
+    return message;
+  }
+
+  /**
+   * Where the data begins in the first {@code length} bytes, if they are a message of data alone up
+   * to their end; otherwise -1. The empty message has no data.
+   */
+  static int startOfData(byte[] message, int length) {
+    if (length == 0) {
+      return 0;
+    }
+    int position = 1;
+    long size = 0;
+    for (int shift = 0; shift < 35 && position < length; shift += 7) {
+      byte next = message[position++];
+      size |= (long) (next & 0x7f) << shift;
+      if (next >= 0) {
+        return message[0] == DATA && size == length - position ? position : -1;
+      }
+    }
+    return -1;
+  }
+
   private static int sizeOf(byte[] field) {
     return 1 + CodedOutputStream.computeUInt32SizeNoTag(field.length) + field.length;
   }
 
   private static int put(byte[] message, int start, int tag, byte[] field) {
-    int position = start;
-    message[position++] = (byte) tag;
-    int length = field.length;
-    while (length > 0x7f) {
-      message[position++] = (byte) ((length & 0x7f) | 0x80);
-      length >>>= 7;
-    }
-    message[position++] = (byte) length;
+    int position = putHead(message, start, tag, field.length);
     System.arraycopy(field, 0, message, position, field.length);
     return position + field.length;
+  }
+
+  private static int putHead(byte[] message, int start, int tag, int length) {
+    int position = start;
+    message[position++] = (byte) tag;
+    int left = length;
+    while (left > 0x7f) {
+      message[position++] = (byte) ((left & 0x7f) | 0x80);
+      left >>>= 7;
+    }
+    message[position++] = (byte) left;
+    return position;
   }
 
   /** The first {@code length} bytes as a message of those three fields; null if it is none. */

@@ -33,12 +33,22 @@ public final class ServerKeyRing implements AutoCloseable {
   }
 
   /**
-   * Makes new keys, one for each KEM that is installed.
+   * Makes new keys, one for each KEM that is installed, and offers every AEAD that is.
    *
    * @param identity signs what is published
    */
   public static ServerKeyRing generate(
       Primitives primitives, SigningKey identity, long notBeforeMillis, long notAfterMillis) {
+    return generate(primitives, identity, notBeforeMillis, notAfterMillis, primitives.aeads());
+  }
+
+  /** The same for a server that offers {@code aeads} only. */
+  static ServerKeyRing generate(
+      Primitives primitives,
+      SigningKey identity,
+      long notBeforeMillis,
+      long notAfterMillis,
+      List<AeadSuite> aeads) {
     Map<KemSuite, HpkeKem.Pair> pairs = new EnumMap<>(KemSuite.class);
     ServerKeySet.Builder set =
         ServerKeySet.newBuilder()
@@ -53,7 +63,6 @@ public final class ServerKeyRing implements AutoCloseable {
               .setKem(kem.wireName())
               .setPublicKey(ByteString.copyFrom(pair.publicKey())));
     }
-    List<AeadSuite> aeads = primitives.aeads();
     aeads.forEach(aead -> set.addAeads(aead.wireName()));
     byte[] keySet = set.build().toByteArray();
     ServerKeys published =

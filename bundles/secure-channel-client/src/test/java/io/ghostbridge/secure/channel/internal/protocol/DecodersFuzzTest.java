@@ -44,6 +44,22 @@ class DecodersFuzzTest {
   }
 
   @FuzzTest(maxDuration = "30s")
+  void aPayloadOfDataAloneIsReadAsProtobufReadsItOrNotAtAll(byte[] input) throws Exception {
+    int start = SecurePayloads.startOfData(input, input.length);
+    if (start >= 0) {
+      SecurePayload reference = SecurePayload.parseFrom(input);
+      assertThat(Arrays.copyOfRange(input, start, input.length))
+          .isEqualTo(reference.getEncryptedData().toByteArray());
+      assertThat(reference.getNonce().isEmpty() && reference.getAlgorithm().isEmpty()).isTrue();
+    }
+    byte[] begun = SecurePayloads.begin(input.length, 79);
+    int length = begun.length - 79;
+    assertThat(SecurePayloads.startOfData(begun, length)).isEqualTo(length - input.length);
+    assertThat(SecurePayloads.startOfData(begun, length - 1)).isEqualTo(-1);
+    assertThat(SecurePayloads.startOfData(begun, length + 1)).isEqualTo(-1);
+  }
+
+  @FuzzTest(maxDuration = "30s")
   void whatIsWrittenIsReadAgain(byte[] input) {
     int split = Math.min(input.length, 12);
     byte[] nonce = Arrays.copyOf(input, split);
