@@ -40,25 +40,27 @@ public final class BoundMetadata {
 
   private static final byte[] NONE = {};
   private static final byte[] DETAILS = ascii("grpc-status-details-bin");
-  private static final List<byte[]> UNBOUND_PREFIXES =
-      Stream.of(":", "grpc-", "ghost-secure", "x-forwarded-").map(BoundMetadata::ascii).toList();
-  private static final List<byte[]> UNBOUND =
-      Stream.of(
-              "te",
-              "host",
-              "content-type",
-              "content-length",
-              "user-agent",
-              "accept-encoding",
-              "date",
-              "via",
-              "forwarded",
-              "traceparent",
-              "tracestate",
-              "baggage",
-              "x-request-id")
+  private static final byte[][] UNBOUND_PREFIXES =
+      Stream.of(":", "grpc-", "ghost-secure", "x-forwarded-")
           .map(BoundMetadata::ascii)
-          .toList();
+          .toArray(byte[][]::new);
+
+  /** By their lengths, since every field of every call is looked for among them. */
+  private static final byte[][][] UNBOUND =
+      byLength(
+          "te",
+          "host",
+          "content-type",
+          "content-length",
+          "user-agent",
+          "accept-encoding",
+          "date",
+          "via",
+          "forwarded",
+          "traceparent",
+          "tracestate",
+          "baggage",
+          "x-request-id");
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Entry(byte[] name, byte[] value) {}
@@ -67,6 +69,20 @@ public final class BoundMetadata {
 
   private static byte[] ascii(String name) {
     return name.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static byte[][][] byLength(String... names) {
+    int longest = Stream.of(names).mapToInt(String::length).max().orElse(0);
+    byte[][][] all = new byte[longest + 1][][];
+    for (int length = 0; length < all.length; length++) {
+      int wanted = length;
+      all[length] =
+          Stream.of(names)
+              .filter(name -> name.length() == wanted)
+              .map(BoundMetadata::ascii)
+              .toArray(byte[][]::new);
+    }
+    return all;
   }
 
   /** Whether the call is marked as secured, whatever its version. */
@@ -126,17 +142,24 @@ public final class BoundMetadata {
   }
 
   static boolean isBound(byte[] name) {
+    if (name.length < UNBOUND.length) {
+      for (byte[] unbound : UNBOUND[name.length]) {
+        if (Arrays.equals(name, unbound)) {
+          return false;
+        }
+      }
+    }
     for (byte[] prefix : UNBOUND_PREFIXES) {
-      if (name.length >= prefix.length
-          && Arrays.equals(name, 0, prefix.length, prefix, 0, prefix.length)) {
+      if (startsWith(name, prefix)) {
         return Arrays.equals(name, DETAILS);
       }
     }
-    for (byte[] unbound : UNBOUND) {
-      if (name.length == unbound.length && Arrays.equals(name, unbound)) {
-        return false;
-      }
-    }
     return true;
+  }
+
+  private static boolean startsWith(byte[] name, byte[] prefix) {
+    return name.length >= prefix.length
+        && name[0] == prefix[0]
+        && Arrays.equals(name, 0, prefix.length, prefix, 0, prefix.length);
   }
 }

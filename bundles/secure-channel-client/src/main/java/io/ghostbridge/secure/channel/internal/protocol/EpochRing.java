@@ -21,7 +21,7 @@ public final class EpochRing implements AutoCloseable {
   private @Nullable EpochKeys next;
   private boolean closed;
   private volatile EpochKeys present;
-  private volatile List<EpochKeys> receivable;
+  private volatile EpochKeys[] receivable;
 
   private record Former(EpochKeys keys, long sinceNanos) {}
 
@@ -29,7 +29,7 @@ public final class EpochRing implements AutoCloseable {
   public EpochRing(SecretBytes root, EpochKeys keys) {
     this.root = root;
     present = keys;
-    receivable = List.of(keys);
+    receivable = new EpochKeys[] {keys};
   }
 
   /** The keys to send with. */
@@ -127,7 +127,7 @@ public final class EpochRing implements AutoCloseable {
       list.add(next);
     }
     former.forEach(one -> list.add(one.keys()));
-    receivable = List.copyOf(list);
+    receivable = list.toArray(EpochKeys[]::new);
   }
 
   /** Wipes all keys. */
@@ -135,8 +135,10 @@ public final class EpochRing implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     discardNext();
-    receivable.forEach(EpochKeys::close);
-    receivable = List.of();
+    for (EpochKeys keys : receivable) {
+      keys.close();
+    }
+    receivable = new EpochKeys[0];
     former.clear();
     root.close();
   }
