@@ -12,14 +12,21 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import java.util.Objects;
+import javax.security.auth.DestroyFailedException;
+import org.jspecify.annotations.Nullable;
 
-/** Signs and verifies by a JCA provider, with keys in raw form. */
+/**
+ * Signs and verifies by a JCA provider, with keys in raw form. Public keys that were used lately
+ * are kept parsed.
+ */
 public final class JcaSignatures {
   private final Provider provider;
   private final String signature;
   private final String publicHead;
   private final String privateHead;
   private final KeyFactory keys;
+  private final ParsedKeys parsed = new ParsedKeys(this::parse);
 
   /**
    * @param signature the provider's name of the algorithm
@@ -57,6 +64,11 @@ public final class JcaSignatures {
     }
   }
 
+  /** A private key that stays in the provider, ready to sign. */
+  public HeldSigningKey.Holder holder(byte[] raw) {
+    return new Held(privateKey(raw));
+  }
+
   /** Signs. */
   public byte[] sign(PrivateKey key, byte[] message) {
     try {
@@ -72,16 +84,44 @@ public final class JcaSignatures {
   /** Whether the signature is valid; {@code false} for whatever is malformed. */
   public boolean verify(byte[] publicKey, byte[] message, byte[] bytes) {
     try {
-      PublicKey key =
-          keys.generatePublic(new X509EncodedKeySpec(Encodings.encode(publicHead, publicKey)));
       Signature verifier = Signature.getInstance(signature, provider);
-      verifier.initVerify(key);
+      verifier.initVerify(parsed.get(publicKey));
       verifier.update(message);
       return verifier.verify(bytes);
     } catch (InvalidKeySpecException | InvalidKeyException | SignatureException e) {
       return false;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the provider " + provider + " has no " + signature, e);
+    }
+  }
+
+  private PublicKey parse(byte[] publicKey) throws InvalidKeySpecException {
+    return keys.generatePublic(new X509EncodedKeySpec(Encodings.encode(publicHead, publicKey)));
+  }
+
+  private final class Held implements HeldSigningKey.Holder {
+    private @Nullable PrivateKey key;
+
+    Held(PrivateKey key) {
+      this.key = key;
+    }
+
+    @Override
+    public byte[] sign(byte[] message) {
+      return JcaSignatures.this.sign(Objects.requireNonNull(key, "the key was wiped"), message);
+    }
+
+    @Override
+    public void wipe() {
+      PrivateKey held = key;
+      key = null;
+      try {
+        if (held != null) {
+          held.destroy();
+        }
+      } catch (DestroyFailedException e) {
+        // Some libraries wipe a key when its object is collected, and not before.
+      }
     }
   }
 }

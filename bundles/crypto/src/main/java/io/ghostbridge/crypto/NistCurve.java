@@ -17,6 +17,8 @@ public final class NistCurve {
   private final int length;
   private final String identifier;
   private final String privateHead;
+  private final String compressedHead;
+  private final String wholeHead;
   private final ECDomainParameters domain;
 
   private NistCurve(String name, int length, String bcName, String identifier, String privateHead) {
@@ -26,6 +28,8 @@ public final class NistCurve {
     this.privateHead = privateHead;
     X9ECParameters parameters = CustomNamedCurves.getByName(bcName);
     domain = new ECDomainParameters(parameters);
+    compressedHead = publicHead(1 + length);
+    wholeHead = publicHead(1 + 2 * length);
   }
 
   /** P-256. */
@@ -72,11 +76,14 @@ public final class NistCurve {
     if (!hasForm(point)) {
       return Optional.empty();
     }
-    int bits = point.length + 1;
-    int whole = identifier.length() / 2 + 2 + bits;
     return Optional.of(
-        Encodings.encode(
-            String.format("30%02x", whole) + identifier + String.format("03%02x00", bits), point));
+        Encodings.encode(point.length == 1 + length ? compressedHead : wholeHead, point));
+  }
+
+  private String publicHead(int pointLength) {
+    int bits = pointLength + 1;
+    int whole = identifier.length() / 2 + 2 + bits;
+    return String.format("30%02x", whole) + identifier + String.format("03%02x00", bits);
   }
 
   private boolean hasForm(byte[] point) {

@@ -5,18 +5,9 @@ import io.ghostbridge.api.crypto.SignatureScheme;
 import io.ghostbridge.api.crypto.SigningKey;
 import io.ghostbridge.api.data.Bytes;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.PrivateKey;
 import java.security.Provider;
-import java.security.Signature;
-import java.security.SignatureException;
-import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA384Digest;
@@ -33,15 +24,18 @@ import org.jspecify.annotations.Nullable;
 public abstract class NistEcdsa implements SignatureScheme {
   private final NistCurve curve;
   private final int bits;
-  private final @Nullable Provider fast;
+  private final @Nullable JcaSignatures fast;
 
   /**
    * @param fast the provider that computes, or null for Bouncy Castle
    */
   protected NistEcdsa(NistCurve curve, @Nullable Provider fast) {
     this.curve = curve;
-    this.fast = fast;
     bits = 8 * curve.length();
+    this.fast =
+        fast == null
+            ? null
+            : new JcaSignatures(fast, "SHA" + bits + "withECDSA", "EC", "", curve.privateHead());
   }
 
   @Override
@@ -67,29 +61,30 @@ public abstract class NistEcdsa implements SignatureScheme {
   @Override
   public final SigningKey fromSeed(byte[] seed) {
     curve.requirePrivateKey(seed);
-    Provider provider = fast;
-    return new SeedSigningKey(
-        algorithm(),
-        SecretBytes.copyOf(seed),
-        Bytes.wrap(curve.publicKey(seed)),
-        (scalar, message) ->
-            provider == null ? signPure(scalar, message) : sign(provider, scalar, message));
+    Bytes publicKey = Bytes.wrap(curve.publicKey(seed));
+    JcaSignatures signatures = fast;
+    return signatures == null
+        ? new SeedSigningKey(algorithm(), SecretBytes.copyOf(seed), publicKey, this::signPure)
+        : new HeldSigningKey(algorithm(), publicKey, new Undressed(signatures.holder(seed)));
   }
 
-  private byte[] sign(Provider provider, byte[] scalar, byte[] message) {
-    byte[] encoded = Encodings.encode(curve.privateHead(), scalar);
-    try {
-      PrivateKey key =
-          KeyFactory.getInstance("EC", provider).generatePrivate(new PKCS8EncodedKeySpec(encoded));
-      Signature signer = Signature.getInstance("SHA" + bits + "withECDSA", provider);
-      signer.initSign(key);
-      signer.update(message);
-      return EcdsaDer.decode(signer.sign(), curve.length())
-          .orElseThrow(() -> new IllegalStateException(provider + " made no signature in DER"));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(provider + " does not sign", e);
-    } finally {
-      Arrays.fill(encoded, (byte) 0);
+  /** A library's key, whose signatures are in DER. */
+  private final class Undressed implements HeldSigningKey.Holder {
+    private final HeldSigningKey.Holder holder;
+
+    Undressed(HeldSigningKey.Holder holder) {
+      this.holder = holder;
+    }
+
+    @Override
+    public byte[] sign(byte[] message) {
+      return EcdsaDer.decode(holder.sign(message), curve.length())
+          .orElseThrow(() -> new IllegalStateException(algorithm() + " came in no DER"));
+    }
+
+    @Override
+    public void wipe() {
+      holder.wipe();
     }
   }
 
@@ -109,27 +104,13 @@ public abstract class NistEcdsa implements SignatureScheme {
     if (signature.length != signatureLength()) {
       return false;
     }
-    Provider provider = fast;
-    return provider == null
+    JcaSignatures signatures = fast;
+    return signatures == null
         ? verifyPure(publicKey, message, signature)
         : curve
             .publicKeyInfo(publicKey)
-            .filter(info -> verify(provider, info, message, EcdsaDer.encode(signature)))
+            .filter(info -> signatures.verify(info, message, EcdsaDer.encode(signature)))
             .isPresent();
-  }
-
-  private boolean verify(Provider provider, byte[] info, byte[] message, byte[] der) {
-    try {
-      Signature verifier = Signature.getInstance("SHA" + bits + "withECDSA", provider);
-      verifier.initVerify(
-          KeyFactory.getInstance("EC", provider).generatePublic(new X509EncodedKeySpec(info)));
-      verifier.update(message);
-      return verifier.verify(der);
-    } catch (InvalidKeySpecException | InvalidKeyException | SignatureException e) {
-      return false;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the provider " + provider + " has no ECDSA", e);
-    }
   }
 
   private boolean verifyPure(byte[] publicKey, byte[] message, byte[] signature) {

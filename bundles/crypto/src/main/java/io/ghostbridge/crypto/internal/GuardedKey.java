@@ -77,14 +77,34 @@ final class GuardedKey<P extends CryptoAlgorithm, K extends AutoCloseable> {
         (generation, key) -> new GuardedStream(slot, generation.presence(), maker.apply(key)));
   }
 
+  /**
+   * The key that the implementation of now made, to be used once; {@link #rethrowUnlessReplaced}
+   * says what to do when it is closed under the user's feet. For what is so short that {@link #use}
+   * would be felt.
+   */
+  K present() {
+    return bound(slot.generation()).key();
+  }
+
+  /** Throws {@code e}, with which {@code used} failed, unless another key has taken its place. */
+  @SuppressWarnings("ReferenceEquality") // The very key that was used, not an equal one.
+  void rethrowUnlessReplaced(K used, IllegalStateException e) {
+    Bound<P, K> now = bound;
+    if (closed || (now != null && now.key() == used)) {
+      throw e;
+    }
+  }
+
+  private Bound<P, K> bound(Generation<P> generation) {
+    Bound<P, K> now = bound;
+    return now == null || now.generation() != generation ? bind(generation) : now;
+  }
+
   @SuppressWarnings("ReferenceEquality") // The very key that was used, not an equal one.
   <R, X extends Exception> R useBound(BoundUse<P, ? super K, R, X> use) throws X {
     while (true) {
       Generation<P> generation = slot.generation();
-      Bound<P, K> now = bound;
-      if (now == null || now.generation() != generation) {
-        now = bind(generation);
-      }
+      Bound<P, K> now = bound(generation);
       try {
         return use.with(generation, now.key());
       } catch (IllegalStateException e) {

@@ -47,7 +47,14 @@ final class GuardedMac implements Mac {
 
     @Override
     public byte[] mac(byte[] message, int offset, int length) {
-      return guarded.<byte[], RuntimeException>use(key -> key.mac(message, offset, length));
+      while (true) {
+        MacKey key = guarded.present();
+        try {
+          return key.mac(message, offset, length);
+        } catch (IllegalStateException e) {
+          guarded.rethrowUnlessReplaced(key, e);
+        }
+      }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ghostbridge.crypto.mldsa.internal;
 import io.ghostbridge.api.crypto.SignatureScheme;
 import io.ghostbridge.api.crypto.SigningKey;
 import io.ghostbridge.api.data.Bytes;
+import io.ghostbridge.crypto.HeldSigningKey;
 import io.ghostbridge.crypto.JcaSignatures;
 import io.ghostbridge.crypto.Lengths;
 import io.ghostbridge.crypto.NativeProvider;
@@ -63,7 +64,7 @@ abstract class MlDsa implements SignatureScheme {
       return new ExpandedKey(set, key, publicKey);
     }
     key.destroy();
-    return new NativeSigningKey(algorithm(), signatures, signatures.privateKey(seed), publicKey);
+    return new HeldSigningKey(algorithm(), publicKey, signatures.holder(seed));
   }
 
   @Override
