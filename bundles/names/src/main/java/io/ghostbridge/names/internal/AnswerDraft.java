@@ -1,6 +1,7 @@
 package io.ghostbridge.names.internal;
 
 import io.ghostbridge.api.dns.DnsAnswer;
+import io.ghostbridge.api.dns.DnsQuestion;
 import io.ghostbridge.api.names.NameSourceException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,28 +18,38 @@ final class AnswerDraft {
   private static final int HEADER_BYTES = 12;
   private static final int QUESTION_TRAILER_BYTES = 4;
 
+  /** What goes by UDP to nearly everybody, without the OPT record. */
+  private static final int SINGLE_DATAGRAM = 1232 - 11;
+
   /** What a message of the greatest size leaves beside header, longest question and OPT. */
   private static final int MAXIMUM_SECTIONS = 65_535 - HEADER_BYTES - 255 - 4 - 11;
 
   private final Name questionName;
-  private final int type;
+  private final DnsQuestion question;
   private final boolean mayBlock;
   private final List<Record> answers = new ArrayList<>();
   private final List<Record> authority = new ArrayList<>();
   private final List<Record> additional = new ArrayList<>();
-  private final List<ChangeClock.Reading> readings = new ArrayList<>();
+  private final List<Record> additionalSignatures = new ArrayList<>();
+  private final List<Freshness> readings = new ArrayList<>();
+  private long freshUntilMillis = Long.MAX_VALUE;
   private int responseCode = Rcode.NOERROR;
   private boolean authoritative = true;
   private boolean cacheable = true;
   private boolean blocked;
 
-  AnswerDraft(Name questionName, int type, boolean mayBlock) {
+  AnswerDraft(Name questionName, DnsQuestion question, boolean mayBlock) {
     this.questionName = questionName;
-    this.type = type;
+    this.question = question;
     this.mayBlock = mayBlock;
   }
 
-  void dependOn(ChangeClock.Reading reading) {
+  /** What is to be answered. */
+  DnsQuestion question() {
+    return question;
+  }
+
+  void dependOn(Freshness reading) {
     readings.add(reading);
   }
 
@@ -52,6 +63,16 @@ final class AnswerDraft {
 
   void additional(List<Record> records) {
     additional.addAll(records);
+  }
+
+  /** Signatures of additional records, which are left out where the answer gets too long. */
+  void additionalSignatures(List<Record> records) {
+    additionalSignatures.addAll(records);
+  }
+
+  /** The answer holds a signature that is not to be sent any more from {@code millis} on. */
+  void freshUntil(long millis) {
+    freshUntilMillis = Math.min(freshUntilMillis, millis);
   }
 
   void responseCode(int code) {
@@ -95,8 +116,12 @@ final class AnswerDraft {
     return authority;
   }
 
-  ChangeClock.Reading[] readings() {
-    return readings.toArray(ChangeClock.Reading[]::new);
+  Freshness[] readings() {
+    if (freshUntilMillis != Long.MAX_VALUE) {
+      long until = freshUntilMillis;
+      readings.add(() -> System.currentTimeMillis() < until);
+    }
+    return readings.toArray(Freshness[]::new);
   }
 
   /**
@@ -105,12 +130,13 @@ final class AnswerDraft {
    * @throws NameSourceException if they do not fit into a message
    */
   DnsAnswer encode() throws NameSourceException {
-    var message = new Message(0);
-    message.addRecord(Record.newRecord(questionName, type, DClass.IN), Section.QUESTION);
-    answers.forEach(each -> message.addRecord(each, Section.ANSWER));
-    authority.forEach(each -> message.addRecord(each, Section.AUTHORITY));
-    additional.forEach(each -> message.addRecord(each, Section.ADDITIONAL));
-    byte[] wire = message.toWire();
+    byte[] wire = wire(additionalSignatures);
+    int signatures = additionalSignatures.size();
+    if (wire.length > SINGLE_DATAGRAM && signatures > 0) {
+      // RFC 4035, 3.1.1: rather without than not at all.
+      wire = wire(List.of());
+      signatures = 0;
+    }
     int start = HEADER_BYTES + questionName.length() + QUESTION_TRAILER_BYTES;
     if (wire.length - start > MAXIMUM_SECTIONS) {
       throw new NameSourceException(
@@ -121,7 +147,17 @@ final class AnswerDraft {
         authoritative,
         answers.size(),
         authority.size(),
-        additional.size(),
+        additional.size() + signatures,
         Arrays.copyOfRange(wire, start, wire.length));
+  }
+
+  private byte[] wire(List<Record> last) {
+    var message = new Message(0);
+    message.addRecord(Record.newRecord(questionName, question.type(), DClass.IN), Section.QUESTION);
+    answers.forEach(each -> message.addRecord(each, Section.ANSWER));
+    authority.forEach(each -> message.addRecord(each, Section.AUTHORITY));
+    additional.forEach(each -> message.addRecord(each, Section.ADDITIONAL));
+    last.forEach(each -> message.addRecord(each, Section.ADDITIONAL));
+    return message.toWire();
   }
 }

@@ -1,5 +1,7 @@
 package io.ghostbridge.names.internal;
 
+import io.ghostbridge.api.dns.DnsQuestion;
+import io.ghostbridge.api.dnssec.SignedZone;
 import io.ghostbridge.api.names.NameEntry;
 import io.ghostbridge.api.names.NameSourceException;
 import io.ghostbridge.api.names.ZoneApex;
@@ -10,7 +12,6 @@ import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.HINFORecord;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
@@ -22,31 +23,73 @@ final class AnswerMaker {
 
   private final ZoneTable zones;
   private final EntryLookup entries;
+  private final ZoneSecurity security;
   private final NameLocator locator;
 
-  AnswerMaker(ZoneTable zones, EntryLookup entries) {
+  AnswerMaker(ZoneTable zones, EntryLookup entries, ZoneSecurity security) {
     this.zones = zones;
     this.entries = entries;
+    this.security = security;
     this.locator = new NameLocator(entries);
   }
 
   /**
-   * The answer for {@code questionName} and {@code type}, or null if no source claims its zone.
+   * The answer to {@code question}, or null if no source claims its zone.
    *
+   * @param questionName the question's name
+   * @param name the same in canonical form
    * @param mayBlock if false, the draft is {@link AnswerDraft#blocked} at the first zone whose
-   *     source may block
+   *     source may block, and at the first signature that is not at hand
    */
-  @Nullable AnswerDraft make(Name questionName, String name, int type, boolean mayBlock)
+  @Nullable AnswerDraft make(Name questionName, String name, DnsQuestion question, boolean mayBlock)
       throws NameSourceException {
     Zone zone = zones.find(name);
     if (zone == null) {
       return null;
     }
-    var draft = new AnswerDraft(questionName, type, mayBlock);
-    followAliases(draft, zone, questionName, name, type);
+    var draft = new AnswerDraft(questionName, question, mayBlock);
+    if (!answeredByParent(draft, zone, questionName, name)) {
+      followAliases(draft, zone, questionName, name, question.type());
+    }
     addAddresses(draft, draft.answers());
     addAddresses(draft, draft.authority());
     return draft;
+  }
+
+  /**
+   * DS records of a zone are its parent's. Where both are served here, they are those of the keys
+   * that sign the zone, whatever the parent's source says.
+   */
+  private boolean answeredByParent(AnswerDraft draft, Zone zone, Name owner, String name)
+      throws NameSourceException {
+    int dot = name.indexOf('.');
+    DnsQuestion question = draft.question();
+    if (question.type() != Type.DS
+        || !question.dnssecOk()
+        || dot < 0
+        || !name.equals(zone.name())) {
+      return false;
+    }
+    Zone parent = zones.find(name.substring(dot + 1));
+    SignedZone parentKeys = parent == null ? null : keys(draft, parent, Type.DS);
+    if (parent == null || parentKeys == null) {
+      return false;
+    }
+    // No clock tells of zones that come and go between the two.
+    draft.notCacheable();
+    if (!parent.nonBlocking() && !draft.mayBlock()) {
+      draft.block();
+      return true;
+    }
+    SignedZone keys = keys(draft, zone, Type.DS);
+    var sections = new SignedSections(draft, parent, parentKeys, question.compactAnswersOk());
+    List<Record> ds = keys == null ? List.of() : SignedSections.keyRecords(keys, owner, Type.DS);
+    if (ds.isEmpty()) {
+      sections.denyDelegationSigner(owner, null);
+    } else {
+      sections.answer(ds);
+    }
+    return true;
   }
 
   private void followAliases(AnswerDraft draft, Zone first, Name owner, String name, int type)
@@ -83,40 +126,83 @@ final class AnswerMaker {
   /** Answers for one name of the chain; returns where it leads if it is an alias. */
   private @Nullable Name answerOne(AnswerDraft draft, Zone zone, Name owner, String name, int type)
       throws NameSourceException {
+    SignedZone keys = keys(draft, zone, type);
+    Sections sections = sections(draft, zone, keys);
     NameLocator.Location at = locator.locate(zone, name);
     NameEntry entry = at.entry();
     if (at.cut() != null && entry != null) {
-      // A DS record would be the parent's, on this side of the cut (RFC 4035, 3.1.4.1).
-      if (type == Type.DS && at.cut().equals(name)) {
-        deny(draft, zone, Rcode.NOERROR);
-      } else {
-        draft.referral();
-        draft.authority(RecordFactory.records(entry, RecordFactory.name(at.cut()), Type.NS));
-      }
+      delegate(sections, owner, at.cut().equals(name), RecordFactory.name(at.cut()), entry, type);
       return null;
     }
     if (!at.exists()) {
-      deny(draft, zone, Rcode.NXDOMAIN);
+      sections.denyName(owner);
+      return null;
+    }
+    if (sections instanceof SignedSections signed && (type == Type.NSEC || type == Type.RRSIG)) {
+      signed.answerProof(owner, entry, type);
       return null;
     }
     boolean atApex = name.equals(zone.name());
     if (entry != null && !atApex && type != Type.CNAME && RecordFactory.has(entry, "CNAME")) {
       List<Record> alias = RecordFactory.records(entry, owner, Type.CNAME);
-      draft.answer(alias.subList(0, 1));
+      sections.answer(alias.subList(0, 1));
       return type == Type.ANY ? null : ((CNAMERecord) alias.getFirst()).getTarget();
     }
     List<Record> found =
         atApex && (type == Type.SOA || type == Type.NS)
             ? apexRecords(draft, zone, type)
-            : type == Type.ANY
-                ? minimalAny(owner)
-                : entry == null ? List.of() : RecordFactory.records(entry, owner, type);
+            : type == Type.ANY ? minimalAny(owner) : records(keys, atApex, entry, owner, type);
     if (found.isEmpty()) {
-      deny(draft, zone, Rcode.NOERROR);
+      sections.denyType(owner, entry);
     } else {
-      draft.answer(found);
+      sections.answer(found);
     }
     return null;
+  }
+
+  /** The zone's keys where the answer needs them, for signatures or because it is they. */
+  private @Nullable SignedZone keys(AnswerDraft draft, Zone zone, int type)
+      throws NameSourceException {
+    boolean signatures = draft.question().dnssecOk();
+    if (!signatures && !SignedSections.isSigners(type)) {
+      return null;
+    }
+    SignedZone keys = signatures ? security.signed(zone.name()) : security.lookUp(zone.name());
+    draft.dependOn(security.holds(zone.name(), keys));
+    return keys;
+  }
+
+  private static Sections sections(AnswerDraft draft, Zone zone, @Nullable SignedZone keys) {
+    return keys == null || !draft.question().dnssecOk()
+        ? new PlainSections(draft, zone)
+        : new SignedSections(draft, zone, keys, draft.question().compactAnswersOk());
+  }
+
+  private static void delegate(
+      Sections sections, Name owner, boolean atCut, Name cut, NameEntry entry, int type)
+      throws NameSourceException {
+    if (!atCut || type != Type.DS) {
+      sections.referral(cut, entry);
+      return;
+    }
+    // Of all types only DS is the parent's, on this side of the cut (RFC 4035, 3.1.4.1).
+    List<Record> ds = RecordFactory.records(entry, owner, Type.DS);
+    if (!ds.isEmpty()) {
+      sections.answer(ds);
+    } else if (sections instanceof SignedSections signed) {
+      signed.denyDelegationSigner(owner, entry);
+    } else {
+      sections.denyType(owner, entry);
+    }
+  }
+
+  private static List<Record> records(
+      @Nullable SignedZone keys, boolean atApex, @Nullable NameEntry entry, Name owner, int type)
+      throws NameSourceException {
+    if (keys != null && SignedSections.isSigners(type)) {
+      return atApex ? SignedSections.keyRecords(keys, owner, type) : List.of();
+    }
+    return entry == null ? List.of() : RecordFactory.records(entry, owner, type);
   }
 
   private static List<Record> apexRecords(AnswerDraft draft, Zone zone, int type)
@@ -133,15 +219,6 @@ final class AnswerMaker {
   /** RFC 8482, 4.2. */
   private static List<Record> minimalAny(Name owner) {
     return List.of(new HINFORecord(owner, DClass.IN, HINFO_TTL_SECONDS, "RFC8482", ""));
-  }
-
-  /** NXDOMAIN or NODATA, with the SOA that says how long this may be remembered (RFC 2308, 3). */
-  private static void deny(AnswerDraft draft, Zone zone, int responseCode)
-      throws NameSourceException {
-    ZoneApex apex = zone.source().apex(zone.name());
-    draft.responseCode(responseCode);
-    int ttl = Math.min(apex.ttl(), apex.negativeTtl());
-    draft.authority(List.of(RecordFactory.soa(zone, apex, ttl)));
   }
 
   /** Addresses of the hosts that records name, where they are ours; a courtesy, never a failure. */
@@ -168,8 +245,12 @@ final class AnswerMaker {
     try {
       NameEntry entry = entries.find(zone, name).orElse(null);
       if (entry != null) {
-        draft.additional(RecordFactory.records(entry, host, Type.A));
-        draft.additional(RecordFactory.records(entry, host, Type.AAAA));
+        SignedZone keys = keys(draft, zone, Type.A);
+        // What is below a cut is not this zone's to sign.
+        boolean glue = keys != null && locator.locate(zone, name).cut() != null;
+        Sections sections = sections(draft, zone, glue ? null : keys);
+        sections.additional(RecordFactory.records(entry, host, Type.A));
+        sections.additional(RecordFactory.records(entry, host, Type.AAAA));
       }
     } catch (NameSourceException e) {
       // The answer holds without it.

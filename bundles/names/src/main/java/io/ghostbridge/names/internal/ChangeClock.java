@@ -64,7 +64,7 @@ final class ChangeClock {
   }
 
   /** What the clock showed for a name. */
-  static final class Reading {
+  static final class Reading implements Freshness {
     private final ChangeClock clock;
     private final long whole;
     private final int slot;
@@ -78,7 +78,8 @@ final class ChangeClock {
     }
 
     /** Whether the name has not changed since. */
-    boolean current() {
+    @Override
+    public boolean current() {
       return clock.whole.get() == whole && (slot < 0 || clock.slots.get(slot) == count);
     }
   }

@@ -8,8 +8,8 @@ import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache bounded by the memory it takes, whose values are returned only as long as the readings
- * they came with are current. Safe for use by any thread.
+ * A cache bounded by the memory it takes, whose values are returned only as long as what they came
+ * with is current. Safe for use by any thread.
  */
 final class FreshCache<K, V> {
   private final Cache<K, Held<V>> cache;
@@ -53,10 +53,14 @@ final class FreshCache<K, V> {
   }
 
   /** Keeps {@code value} for as long as all {@code readings} are current. */
-  void put(K key, V value, ChangeClock.Reading... readings) {
+  void put(K key, V value, Freshness... readings) {
     Held<V> held = new Held<>(value, readings);
     if (held.current()) {
       cache.put(key, held);
+      // Whoever clears the cache makes what it held stale first: what came in between goes as well.
+      if (!held.current()) {
+        cache.asMap().remove(key, held);
+      }
     }
   }
 
@@ -96,15 +100,15 @@ final class FreshCache<K, V> {
 
   private static final class Held<V> {
     final V value;
-    private final ChangeClock.Reading[] readings;
+    private final Freshness[] readings;
 
-    Held(V value, ChangeClock.Reading[] readings) {
+    Held(V value, Freshness[] readings) {
       this.value = value;
       this.readings = readings;
     }
 
     boolean current() {
-      for (ChangeClock.Reading reading : readings) {
+      for (Freshness reading : readings) {
         if (!reading.current()) {
           return false;
         }

@@ -3,6 +3,7 @@ package io.ghostbridge.names.internal;
 import io.ghostbridge.api.dns.DnsAnswer;
 import io.ghostbridge.api.dns.DnsQuestion;
 import io.ghostbridge.api.dns.DnsResponder;
+import io.ghostbridge.api.dnssec.ZoneSigner;
 import io.ghostbridge.api.names.NameEntry;
 import io.ghostbridge.api.names.NameResolver;
 import io.ghostbridge.api.names.NameSource;
@@ -22,6 +23,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +38,15 @@ import org.xbill.DNS.Rcode;
 public final class NamesComponent implements NameResolver, DnsResponder {
   private static final Logger log = LoggerFactory.getLogger(NamesComponent.class);
   private static final int MEBIBYTE = 1 << 20;
+
+  /** What an answer with signatures depends on, beyond the source: keys and time. */
+  private static final int SIGNED_ANSWER_BYTES = 80;
+
   private static final DnsAnswer REFUSED = DnsAnswer.empty(Rcode.REFUSED);
   private static final DnsAnswer SERVER_FAILURE = DnsAnswer.empty(Rcode.SERVFAIL);
 
   private final ZoneTable zones = new ZoneTable();
+  private final ZoneSecurity security = new ZoneSecurity();
   private final EntryLookup entries;
   private final AnswerMaker maker;
   private final FreshCache<DnsQuestion, DnsAnswer> answers;
@@ -57,7 +64,7 @@ public final class NamesComponent implements NameResolver, DnsResponder {
   /** Without a container: for tests of this bundle and of transports. */
   public NamesComponent(Path dataDirectory, int answerMegabytes, int entryMegabytes) {
     entries = new EntryLookup(zones, (long) entryMegabytes * MEBIBYTE);
-    maker = new AnswerMaker(zones, entries);
+    maker = new AnswerMaker(zones, entries, security);
     answers = new FreshCache<>((long) answerMegabytes * MEBIBYTE, NamesComponent::bytesOf);
     operatorZones = new OperatorZones(zones, dataDirectory.resolve("names").resolve("zones"));
   }
@@ -77,6 +84,26 @@ public final class NamesComponent implements NameResolver, DnsResponder {
     answers.sweep();
     entries.cache().sweep();
     log.info("event=name_source_removed zones={}", source.zones());
+  }
+
+  /** Asks {@code signer} for signatures from now on. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void setSigner(ZoneSigner signer) {
+    security.signer(signer);
+    answers.sweep();
+    log.info("event=zone_signer_added");
+  }
+
+  /** Answers without signatures again, and keeps nothing of {@code signer}. */
+  public void unsetSigner(ZoneSigner signer) {
+    if (security.isSigner(signer)) {
+      security.signer(null);
+    }
+    answers.sweep();
+    log.info("event=zone_signer_removed");
   }
 
   /** Ends all subscriptions. */
@@ -119,13 +146,14 @@ public final class NamesComponent implements NameResolver, DnsResponder {
   /**
    * Makes and keeps the answer.
    *
-   * @return null if a source would have to be waited for and {@code mayBlock} is false
+   * @return null if a source or a signature would have to be waited for and {@code mayBlock} is
+   *     false
    */
   private @Nullable DnsAnswer make(DnsQuestion question, boolean mayBlock) {
     String name = WireNames.text(question.name());
     try {
       Name wireName = new Name(question.name());
-      AnswerDraft draft = maker.make(wireName, name, question.type(), mayBlock);
+      AnswerDraft draft = maker.make(wireName, name, question, mayBlock);
       if (draft == null) {
         return REFUSED;
       }
@@ -175,6 +203,7 @@ public final class NamesComponent implements NameResolver, DnsResponder {
 
   /** With the sizes of objects on a 64-bit JVM with compact headers, and of the cache's node. */
   private static int bytesOf(DnsQuestion question, DnsAnswer answer) {
-    return 290 + question.name().length + answer.sections().length;
+    int signed = question.dnssecOk() ? SIGNED_ANSWER_BYTES : 0;
+    return 290 + signed + question.name().length + answer.sections().length;
   }
 }

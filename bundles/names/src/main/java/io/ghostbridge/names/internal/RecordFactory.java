@@ -76,6 +76,11 @@ final class RecordFactory {
     };
   }
 
+  /** Seconds that the absence of a name or a type may be remembered (RFC 2308, 5). */
+  static int negativeTtl(ZoneApex apex) {
+    return Math.min(apex.ttl(), apex.negativeTtl());
+  }
+
   /** The zone's SOA record with {@code ttl}. */
   static Record soa(Zone zone, ZoneApex apex, int ttl) throws NameSourceException {
     return new SOARecord(
