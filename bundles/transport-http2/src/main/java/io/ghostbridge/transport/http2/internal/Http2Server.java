@@ -1,5 +1,6 @@
 package io.ghostbridge.transport.http2.internal;
 
+import io.ghostbridge.rpc.AlternativeService;
 import io.ghostbridge.rpc.ConnectionAdmission;
 import io.ghostbridge.rpc.RpcDispatcher;
 import io.ghostbridge.transport.http2.internal.connection.Http2Connection;
@@ -12,16 +13,19 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Listening sockets and the connections that came through them. */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, which is noticed
 public final class Http2Server implements AutoCloseable {
   private static final int BACKLOG = 1024;
+  private static final byte[][] NOTHING = {};
   private static final WriteBufferWaterMark WRITE_BUFFER =
       new WriteBufferWaterMark(64 * 1024, 128 * 1024);
 
@@ -31,6 +35,7 @@ public final class Http2Server implements AutoCloseable {
   private final ConnectionAdmission admission;
   private final List<Channel> listeners = new ArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile byte[][] alternatives = NOTHING;
 
   /** Starts the threads; nothing listens yet. */
   public Http2Server(ServerLimits limits, RpcDispatcher dispatcher) {
@@ -95,7 +100,8 @@ public final class Http2Server implements AutoCloseable {
             new Http2Connection(
                 limits.http2(),
                 loops.of(channel.eventLoop()),
-                ready -> dispatcher.connect(security.peer(ready))));
+                ready -> dispatcher.connect(security.peer(ready)),
+                security.announcesAlternatives() ? () -> alternatives : () -> NOTHING));
       }
     };
   }
@@ -110,6 +116,17 @@ public final class Http2Server implements AutoCloseable {
             period,
             period,
             unit);
+  }
+
+  /** What encrypted connections' first answers tell of other protocols from now on. */
+  void announce(@Nullable AlternativeService alternative) {
+    alternatives =
+        alternative == null
+            ? NOTHING
+            : new byte[][] {
+              "alt-svc".getBytes(StandardCharsets.US_ASCII),
+              alternative.value().getBytes(StandardCharsets.US_ASCII)
+            };
   }
 
   /** How many connections are open. */

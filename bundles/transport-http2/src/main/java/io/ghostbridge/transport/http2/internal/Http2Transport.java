@@ -1,6 +1,7 @@
 package io.ghostbridge.transport.http2.internal;
 
 import io.ghostbridge.api.runtime.Endpoint;
+import io.ghostbridge.rpc.AlternativeService;
 import io.ghostbridge.rpc.RpcDispatcher;
 import io.ghostbridge.tls.ConfiguredTls;
 import io.ghostbridge.tls.ReloadingCertificates;
@@ -147,6 +148,11 @@ final class Http2Transport implements AutoCloseable {
       return null;
     }
     return new OperatorSocket(path, server);
+  }
+
+  /** Tells clients under TLS of {@code alternative}; null: of nothing. */
+  void announce(@Nullable AlternativeService alternative) {
+    server.announce(alternative);
   }
 
   InetSocketAddress address() {

@@ -1,6 +1,7 @@
 package io.ghostbridge.transport.http2.internal;
 
 import io.ghostbridge.api.runtime.Endpoint;
+import io.ghostbridge.rpc.AlternativeService;
 import io.ghostbridge.rpc.RpcDispatcher;
 import io.ghostbridge.tls.ServerTls;
 import io.ghostbridge.transport.http2.internal.connection.Http2Limits;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -15,6 +17,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** The transport as a component. Activation fails with one sentence that says what to change. */
@@ -28,6 +33,7 @@ public final class Http2TransportComponent {
 
   private final Http2Transport transport;
   private final List<ServiceRegistration<Endpoint>> endpoints = new ArrayList<>();
+  private volatile @Nullable AlternativeService alternative;
 
   @Activate
   public Http2TransportComponent(
@@ -49,6 +55,22 @@ public final class Http2TransportComponent {
       endpoints.add(
           bundle.registerService(
               Endpoint.class, endpoint, FrameworkUtil.asDictionary(endpoint.serviceProperties())));
+    }
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindAlternative(AlternativeService service) {
+    alternative = service;
+    transport.announce(service);
+  }
+
+  void unbindAlternative(AlternativeService service) {
+    if (service.equals(alternative)) {
+      alternative = null;
+      transport.announce(null);
     }
   }
 

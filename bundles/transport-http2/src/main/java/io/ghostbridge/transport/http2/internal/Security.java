@@ -9,6 +9,11 @@ public interface Security {
   /** Makes a fresh channel's pipeline end in {@code connection}. */
   void prepare(Channel channel, ChannelHandler connection);
 
+  /** Whether clients hear of the same service by other protocols (RFC 7838 section 2.1). */
+  default boolean announcesAlternatives() {
+    return false;
+  }
+
   /** Who is at the other end; asked once the connection is established. */
   RpcPeer peer(Channel channel);
 }

@@ -52,7 +52,10 @@ class ConnectionFuzzTest {
     EmbeddedChannel channel =
         new EmbeddedChannel(
             new Http2Connection(
-                Http2Limits.DEFAULTS, loop, c -> rpc.dispatcher().connect(plaintext.peer(c))));
+                Http2Limits.DEFAULTS,
+                loop,
+                c -> rpc.dispatcher().connect(plaintext.peer(c)),
+                () -> new byte[0][]));
     ByteArrayOutputStream sent = new ByteArrayOutputStream();
     sent.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     sent.writeBytes(RawClient.frame(RawClient.SETTINGS, 0, 0, new byte[0]));

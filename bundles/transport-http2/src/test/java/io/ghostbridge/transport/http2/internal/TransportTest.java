@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ghostbridge.api.runtime.Endpoint;
+import io.ghostbridge.rpc.AlternativeService;
 import io.ghostbridge.rpc.internal.Rpc;
 import io.ghostbridge.tls.CertificateFiles;
 import io.ghostbridge.tls.ConfiguredTls;
 import io.ghostbridge.tls.DevelopmentCertificate;
 import io.grpc.CallOptions;
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
@@ -30,10 +34,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +141,48 @@ class TransportTest {
     try (Http2Transport transport = transport(Map.of("tls", "on"))) {
       assertThat(Files.readAllBytes(certificate)).isEqualTo(first);
       assertThat(transport.address().getPort()).isPositive();
+    }
+  }
+
+  @Test
+  void clientsUnderTlsHearOnceThatHttp3IsThereAndClearTextOnesDoNot() throws Exception {
+    AlternativeService http3 = new AlternativeService("h3=\":9443\"; ma=60");
+    try (Http2Transport transport = transport(Map.of("tls", "on"))) {
+      transport.announce(http3);
+      CertificateFiles own = DevelopmentCertificate.in(data.resolve("tls"));
+      assertThat(announced(tlsClient(transport, trusting(own))))
+          .containsExactly(http3.value(), "nothing");
+      transport.announce(null);
+      assertThat(announced(tlsClient(transport, trusting(own))))
+          .containsExactly("nothing", "nothing");
+    }
+    try (Http2Transport transport = transport(Map.of())) {
+      transport.announce(http3);
+      assertThat(announced(NettyChannelBuilder.forAddress(transport.address()).usePlaintext()))
+          .containsExactly("nothing", "nothing");
+    }
+  }
+
+  /** What two calls of one connection hear of other protocols. */
+  private static List<String> announced(NettyChannelBuilder builder) throws InterruptedException {
+    ManagedChannel channel = builder.build();
+    Metadata.Key<String> key = Metadata.Key.of("alt-svc", Metadata.ASCII_STRING_MARSHALLER);
+    List<String> heard = new ArrayList<>();
+    try {
+      for (int i = 0; i < 2; i++) {
+        AtomicReference<Metadata> headers = new AtomicReference<>(new Metadata());
+        ClientCalls.blockingUnaryCall(
+            ClientInterceptors.intercept(
+                channel,
+                MetadataUtils.newCaptureMetadataInterceptor(headers, new AtomicReference<>())),
+            EchoService.WHO,
+            CallOptions.DEFAULT,
+            new byte[] {1});
+        heard.add(Objects.requireNonNullElse(headers.get().get(key), "nothing"));
+      }
+      return heard;
+    } finally {
+      channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
     }
   }
 

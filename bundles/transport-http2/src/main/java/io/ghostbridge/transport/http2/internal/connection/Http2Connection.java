@@ -15,6 +15,8 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.concurrent.EventExecutor;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +33,13 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
   private final Http2Limits limits;
   private final ConnectionLoop loop;
   private final SessionFactory sessions;
+  private final Supplier<byte[][]> announcement;
   private final FloodGuard guard;
   private final ConnectionWatch watch;
   private final StreamTable streams;
   private @Nullable Parts parts;
   private boolean settingsSeen;
+  private boolean announced;
   private boolean reading;
   private boolean flushWanted;
   private boolean flushScheduled;
@@ -56,10 +60,20 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
     RpcSession connect(Channel channel);
   }
 
-  public Http2Connection(Http2Limits limits, ConnectionLoop loop, SessionFactory sessions) {
+  /**
+   * A connection that is in no pipeline yet.
+   *
+   * @param announcement fields that the first answer has in addition, asked for when it is sent
+   */
+  public Http2Connection(
+      Http2Limits limits,
+      ConnectionLoop loop,
+      SessionFactory sessions,
+      Supplier<byte[][]> announcement) {
     this.limits = limits;
     this.loop = loop;
     this.sessions = sessions;
+    this.announcement = announcement;
     this.guard = new FloodGuard(limits.nuisanceFrames(), limits.resets());
     this.watch = new ConnectionWatch(this, limits, guard);
     this.streams = new StreamTable(limits.maxConcurrentStreams());
@@ -71,6 +85,18 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
       throw new IllegalStateException("the connection is in no pipeline");
     }
     return current;
+  }
+
+  /** The fields of an answer's first block, with what clients are told once. */
+  byte[][] announcing(byte[][] fields) {
+    if (announced) {
+      return fields;
+    }
+    announced = true;
+    byte[][] more = announcement.get();
+    byte[][] all = Arrays.copyOf(fields, fields.length + more.length);
+    System.arraycopy(more, 0, all, fields.length, more.length);
+    return all;
   }
 
   Http2Limits limits() {

@@ -149,7 +149,8 @@ final class Http2Stream implements RpcStream {
       return;
     }
     headersWritten = true;
-    connection.output().headers(id, connection.output().encoder().response(fields), false);
+    byte[] block = connection.output().encoder().response(connection.announcing(fields));
+    connection.output().headers(id, block, false);
     connection.wantFlush();
   }
 
@@ -239,7 +240,8 @@ final class Http2Stream implements RpcStream {
 
   private void end(byte[][] fields) {
     ResponseEncoder encoder = connection.output().encoder();
-    byte[] block = headersWritten ? encoder.trailers(fields) : encoder.response(fields);
+    byte[] block =
+        headersWritten ? encoder.trailers(fields) : encoder.response(connection.announcing(fields));
     connection.output().headers(id, block, true);
     ended();
   }

@@ -44,6 +44,11 @@ public final class Tls implements Security {
   }
 
   @Override
+  public boolean announcesAlternatives() {
+    return true;
+  }
+
+  @Override
   public RpcPeer peer(Channel channel) {
     Attributes.Builder attributes =
         Attributes.newBuilder()
