@@ -5,6 +5,7 @@ import io.ghostbridge.cli.chain.ContractCommand;
 import io.ghostbridge.cli.chain.KeyCommand;
 import io.ghostbridge.cli.chain.NameCommand;
 import io.ghostbridge.cli.plugin.DevCommand;
+import io.ghostbridge.cli.plugin.DnssecCommand;
 import io.ghostbridge.cli.plugin.LedgerCommand;
 import io.ghostbridge.cli.plugin.PluginCommand;
 import io.ghostbridge.launcher.ExitCode;
@@ -69,6 +70,7 @@ public final class Main implements Runnable {
           .addSubcommand(new ContractCommand())
           .addSubcommand(new PluginCommand())
           .addSubcommand(new LedgerCommand())
+          .addSubcommand(new DnssecCommand())
           .addSubcommand(new DevCommand());
     }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

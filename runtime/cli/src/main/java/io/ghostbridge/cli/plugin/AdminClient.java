@@ -9,6 +9,11 @@ import io.ghostbridge.launcher.DataDirectory;
 import io.ghostbridge.launcher.ExitCode;
 import io.ghostbridge.proto.admin.v1.ApplyRequest;
 import io.ghostbridge.proto.admin.v1.ApplyResponse;
+import io.ghostbridge.proto.admin.v1.DnssecRollRequest;
+import io.ghostbridge.proto.admin.v1.DnssecServiceGrpc;
+import io.ghostbridge.proto.admin.v1.DnssecStatusRequest;
+import io.ghostbridge.proto.admin.v1.DnssecStatusResponse;
+import io.ghostbridge.proto.admin.v1.DnssecZone;
 import io.ghostbridge.proto.admin.v1.LedgerServiceGrpc;
 import io.ghostbridge.proto.admin.v1.ListPluginsRequest;
 import io.ghostbridge.proto.admin.v1.ListPluginsResponse;
@@ -179,6 +184,21 @@ final class AdminClient implements AutoCloseable {
         });
   }
 
+  /** The zones that the node signs, with their keys. */
+  DnssecStatusResponse dnssec() {
+    return call(() -> dnssecStub().status(DnssecStatusRequest.getDefaultInstance()));
+  }
+
+  /** Takes a step of a key rollover. */
+  DnssecZone roll(DnssecRollRequest request) {
+    return call(() -> dnssecStub().roll(request));
+  }
+
+  private DnssecServiceGrpc.DnssecServiceBlockingStub dnssecStub() {
+    return DnssecServiceGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
   private PluginServiceBlockingStub stub() {
     return PluginServiceGrpc.newBlockingStub(channel)
         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
@@ -207,7 +227,7 @@ final class AdminClient implements AutoCloseable {
       case UNIMPLEMENTED ->
           new CommandException(
               ExitCode.FAILED,
-              "the node has no plugin manager: 'ghostbridge shell scr:list' tells what does not run");
+              "the node has no service for that: 'ghostbridge shell scr:list' tells what does not run");
       default -> new CommandException(ExitCode.FAILED, describe(status) + reason(failure));
     };
   }
