@@ -49,6 +49,34 @@ record Arithmetic(UnaryOperator<Expr> keep) {
   }
 
   Val sum(Val a, Val b) {
+    if (a.isConst() == b.isConst()) {
+      return plainSum(a, b);
+    }
+    Val known = a.isConst() ? a : b;
+    Val other = a.isConst() ? b : a;
+    Affine before = Affine.of(other);
+    Affine after = before.plus(known);
+    return (before.pending() || before.isSum() ? compute(after) : plainSum(a, b)).with(after);
+  }
+
+  /** a + b where one is known and the sum only leads to another sum or product of this kind. */
+  Val pendingSum(Val a, Val b) {
+    return Affine.of(a.isConst() ? b : a).plus(a.isConst() ? a : b).pend();
+  }
+
+  /** The same of a * b. */
+  Val pendingProduct(Val a, Val b) {
+    return Affine.of(a.isConst() ? b : a).times(a.isConst() ? a : b).pend();
+  }
+
+  /** As it came about, which is less than what led there in steps. */
+  private Val compute(Affine affine) {
+    Val product =
+        affine.isProduct() ? plainProduct(affine.base(), affine.factorWord()) : affine.base();
+    return affine.isSum() ? plainSum(product, affine.summandWord()) : product;
+  }
+
+  private Val plainSum(Val a, Val b) {
     Expr[] r = new Expr[4];
     Expr carry = Expr.Const.ZERO;
     for (int i = 0; i < 4; i++) {
@@ -62,6 +90,16 @@ record Arithmetic(UnaryOperator<Expr> keep) {
   }
 
   Val difference(Val a, Val b) {
+    if (a.isConst() || !b.isConst()) {
+      return plainDifference(a, b);
+    }
+    Affine before = Affine.of(a);
+    Affine after = before.minus(b);
+    return (before.pending() || before.isSum() ? compute(after) : plainDifference(a, b))
+        .with(after);
+  }
+
+  private Val plainDifference(Val a, Val b) {
     Expr[] r = new Expr[4];
     Expr borrow = Expr.Const.ZERO;
     for (int i = 0; i < 4; i++) {
@@ -75,6 +113,17 @@ record Arithmetic(UnaryOperator<Expr> keep) {
   }
 
   Val product(Val a, Val b) {
+    if (a.isConst() == b.isConst()) {
+      return plainProduct(a, b);
+    }
+    Val known = a.isConst() ? a : b;
+    Val other = a.isConst() ? b : a;
+    Affine before = Affine.of(other);
+    Affine after = before.times(known);
+    return (before.pending() || before.isMore() ? compute(after) : plainProduct(a, b)).with(after);
+  }
+
+  private Val plainProduct(Val a, Val b) {
     Expr[] columns = {Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO};
     Expr[] carries = {
       Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO

@@ -100,6 +100,11 @@ sealed interface Expr {
     return new Call(MATH, "unsignedMultiplyHigh", List.of(a, b));
   }
 
+  /** The high half of the signed product. */
+  static Expr multiplyHigh(Expr a, Expr b) {
+    return new Call(MATH, "multiplyHigh", List.of(a, b));
+  }
+
   static Expr and(Expr a, Expr b) {
     if (a instanceof Const x && b instanceof Const y) {
       return of(x.value & y.value);

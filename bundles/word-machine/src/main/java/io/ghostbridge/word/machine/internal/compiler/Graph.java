@@ -53,7 +53,7 @@ final class Graph {
   }
 
   private Node node(Node.Key key) {
-    SortedMap<Integer, Integer> known = key.known();
+    SortedMap<Integer, Integer> known = key.known;
     Map<Integer, Integer> now = new HashMap<>(known);
     int unit = key.unit;
     int height = key.height;

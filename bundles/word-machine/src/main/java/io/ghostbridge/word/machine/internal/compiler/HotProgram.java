@@ -20,7 +20,10 @@ final class HotProgram implements Tier {
   private static final int MOST_IN_A_ROW = 1 << 10;
 
   /** What is interpreted counts as often as it used so much gas. */
-  private static final int GAS_OF_A_TIME = 1 << 16;
+  private static final int GAS_OF_A_TIME = 13_107;
+
+  /** Places in a program that is hot are asked for so many times as soon as the program was. */
+  private static final int PLACES = 8;
 
   private final Program program;
   private final CompilerTier compiler;
@@ -84,7 +87,7 @@ final class HotProgram implements Tier {
     }
     int entry = frame.instruction;
     long gas = frame.gas;
-    int status = Interpreter.FAST.run(frame);
+    int status = (regions == null ? Interpreter.FAST : Interpreter.SHORT).run(frame);
     int heat = (int) Math.min(Integer.MAX_VALUE / 2, Math.max(0, gas - frame.gas) / GAS_OF_A_TIME);
     if (status == Status.CONTINUE) {
       entered(frame.instruction, heat + 1);
@@ -112,7 +115,7 @@ final class HotProgram implements Tier {
       return null;
     }
     known.heat[unit] = (int) Math.min(Integer.MAX_VALUE, (long) known.heat[unit] + times);
-    return known.heat[unit] < threshold ? null : ask(known, unit);
+    return known.heat[unit] < Math.max(1, threshold / PLACES) ? null : ask(known, unit);
   }
 
   private @Nullable Code ask(Regions known, int unit) {

@@ -1,10 +1,10 @@
 package io.ghostbridge.word.machine.internal.compiler;
 
+import io.ghostbridge.word.machine.internal.machine.Memory;
 import io.ghostbridge.word.machine.internal.machine.Status;
 import io.ghostbridge.word.machine.internal.program.Program;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
-import java.util.NavigableMap;
 
 /** Writes reads and writes of memory: in place where it is there already. */
 final class MemoryWriter {
@@ -25,10 +25,27 @@ final class MemoryWriter {
     this.endOfBlock = endOfBlock;
   }
 
-  /** The offset in memory as an int in a local, after memory has {@code length} bytes there. */
-  private int place(int i, Val offset, int length, NavigableMap<Integer, Val> before, int height) {
-    int local = emitter.temporary();
+  /**
+   * Where something is in memory.
+   *
+   * @param local the local variable of type int that says it, or -1
+   * @param constant it where it is known
+   */
+  private record Place(int local, int constant) {}
+
+  /** The place in memory, after memory has {@code length} bytes there. */
+  private Place place(int i, Val offset, int length, Changes before, int height) {
+    long known = offset.small();
     Label there = code.newLabel();
+    if (known >= 0 && known <= Memory.MAX_SIZE) {
+      Label slow = region.later(() -> grow(i, offset, length, before, height, -1, there));
+      code.iload(Layout.MEMORY_SIZE)
+          .loadConstant((int) known + length)
+          .if_icmplt(slow)
+          .labelBinding(there);
+      return new Place(-1, (int) known);
+    }
+    int local = emitter.temporary();
     Label slow = region.later(() -> grow(i, offset, length, before, height, local, there));
     emitter.emit(offset);
     code.iload(Layout.MEMORY_SIZE)
@@ -38,17 +55,22 @@ final class MemoryWriter {
         .istore(local)
         .iflt(slow)
         .labelBinding(there);
-    return local;
+    return new Place(local, 0);
+  }
+
+  private void index(Place place, int plus) {
+    if (place.local() < 0) {
+      code.loadConstant(place.constant() + plus);
+      return;
+    }
+    code.iload(place.local());
+    if (plus != 0) {
+      code.loadConstant(plus).iadd();
+    }
   }
 
   private void grow(
-      int i,
-      Val offset,
-      int length,
-      NavigableMap<Integer, Val> before,
-      int height,
-      int local,
-      Label there) {
+      int i, Val offset, int length, Changes before, int height, int local, Label there) {
     Label lack = code.newLabel();
     emitter.emit(offset);
     code.aload(Layout.FRAME)
@@ -62,8 +84,11 @@ final class MemoryWriter {
         .iflt(lack)
         .lstore(Layout.GAS);
     region.memory();
-    offset.w0().emit(code);
-    code.l2i().istore(local).goto_(there);
+    if (local >= 0) {
+      offset.w0().emit(code);
+      code.l2i().istore(local);
+    }
+    code.goto_(there);
     code.labelBinding(lack).pop2();
     code.lload(Layout.GAS).loadConstant(gasFrom(i)).ladd().lstore(Layout.GAS);
     region.flush(before);
@@ -80,16 +105,14 @@ final class MemoryWriter {
   }
 
   void load(int i) {
-    NavigableMap<Integer, Val> before = stack.changes();
+    Changes before = stack.changes();
     int height = stack.height();
-    int at = place(i, emitter.pop(), 32, before, height);
+    Place at = place(i, emitter.pop(), 32, before, height);
     Expr[] limbs = new Expr[4];
     for (int limb = 0; limb < 4; limb++) {
       int local = emitter.temporary();
-      code.aload(Layout.MEMORY).iload(at);
-      if (limb < 3) {
-        code.loadConstant(8 * (3 - limb)).iadd();
-      }
+      code.aload(Layout.MEMORY);
+      index(at, 8 * (3 - limb));
       code.invokestatic(Types.SUPPORT, "read", Types.method(Types.LONG, Types.BYTES, Types.INT))
           .lstore(local);
       limbs[limb] = new Expr.Local(local);
@@ -98,29 +121,28 @@ final class MemoryWriter {
   }
 
   void store(int i) {
-    NavigableMap<Integer, Val> before = stack.changes();
+    Changes before = stack.changes();
     int height = stack.height();
     Val offset = emitter.pop();
     Val value = emitter.pop();
-    int at = place(i, offset, 32, before, height);
+    Place at = place(i, offset, 32, before, height);
     for (int limb = 0; limb < 4; limb++) {
       value.limb(limb).emit(code);
-      code.aload(Layout.MEMORY).iload(at);
-      if (limb < 3) {
-        code.loadConstant(8 * (3 - limb)).iadd();
-      }
+      code.aload(Layout.MEMORY);
+      index(at, 8 * (3 - limb));
       code.invokestatic(
           Types.SUPPORT, "write", Types.method(Types.VOID, Types.LONG, Types.BYTES, Types.INT));
     }
   }
 
   void storeByte(int i) {
-    NavigableMap<Integer, Val> before = stack.changes();
+    Changes before = stack.changes();
     int height = stack.height();
     Val offset = emitter.pop();
     Val value = emitter.pop();
-    int at = place(i, offset, 1, before, height);
-    code.aload(Layout.MEMORY).iload(at);
+    Place at = place(i, offset, 1, before, height);
+    code.aload(Layout.MEMORY);
+    index(at, 0);
     value.w0().emit(code);
     code.l2i().bastore();
   }

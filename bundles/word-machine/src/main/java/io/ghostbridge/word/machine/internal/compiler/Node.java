@@ -2,7 +2,6 @@ package io.ghostbridge.word.machine.internal.compiler;
 
 import java.util.Arrays;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,26 +14,23 @@ final class Node {
   static final class Key {
     final int unit;
     final int height;
-    private final int[] known;
+    final SortedMap<Integer, Integer> known;
+    private final int[] flat;
 
-    /** {@code known} has for places of the stack the offset in the code that lies there. */
+    /**
+     * {@code known}, which nobody changes any more, has for places of the stack the offset in the
+     * code that lies there.
+     */
     Key(int unit, int height, SortedMap<Integer, Integer> known) {
       this.unit = unit;
       this.height = height;
-      this.known = new int[2 * known.size()];
+      this.known = known;
+      this.flat = new int[2 * known.size()];
       int i = 0;
       for (var entry : known.entrySet()) {
-        this.known[i++] = entry.getKey();
-        this.known[i++] = entry.getValue();
+        this.flat[i++] = entry.getKey();
+        this.flat[i++] = entry.getValue();
       }
-    }
-
-    SortedMap<Integer, Integer> known() {
-      TreeMap<Integer, Integer> map = new TreeMap<>();
-      for (int i = 0; i < known.length; i += 2) {
-        map.put(known[i], known[i + 1]);
-      }
-      return map;
     }
 
     @Override
@@ -42,12 +38,12 @@ final class Node {
       return other instanceof Key that
           && unit == that.unit
           && height == that.height
-          && Arrays.equals(known, that.known);
+          && Arrays.equals(flat, that.flat);
     }
 
     @Override
     public int hashCode() {
-      return (unit * 31 + height) * 31 + Arrays.hashCode(known);
+      return (unit * 31 + height) * 31 + Arrays.hashCode(flat);
     }
   }
 

@@ -5,7 +5,6 @@ import io.ghostbridge.word.machine.internal.program.Op;
 import io.ghostbridge.word.machine.internal.program.Program;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
-import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the code of one node: charges the block's gas, then its instructions. */
@@ -36,7 +35,7 @@ final class NodeWriter {
     this.units = units;
     this.node = node;
     this.next = next;
-    this.stack = new SymbolicStack(layout, node, region.loaded());
+    this.stack = new SymbolicStack(layout, node, region.constants(node), region.loaded());
     this.emitter = new Emitter(region, code, layout, stack);
     this.arithmetic = emitter.arithmetic;
     this.words = new WordWriter(emitter);
@@ -90,9 +89,8 @@ final class NodeWriter {
         stack.set(top, stack.get(other));
         stack.set(other, a);
       }
-      case Op.ADD -> stack.push(arithmetic.sum(emitter.pop(), emitter.pop()));
+      case Op.ADD, Op.MUL -> combine(i, op);
       case Op.SUB -> stack.push(arithmetic.difference(emitter.pop(), emitter.pop()));
-      case Op.MUL -> stack.push(arithmetic.product(emitter.pop(), emitter.pop()));
       case Op.AND -> stack.push(arithmetic.and3(stack.pop(), stack.pop()));
       case Op.OR -> stack.push(arithmetic.or3(stack.pop(), stack.pop()));
       case Op.XOR -> stack.push(arithmetic.xor3(stack.pop(), stack.pop()));
@@ -129,10 +127,10 @@ final class NodeWriter {
       case Op.CLZ -> words.onStack(1, Types.WORDS, "countLeadingZeros", false);
       case Op.DIV -> words.divide("div", "divide");
       case Op.MOD -> words.divide("mod", "remainder");
-      case Op.SDIV -> words.onStack(2, Types.DIVISION, "sdiv", true);
-      case Op.SMOD -> words.onStack(2, Types.DIVISION, "smod", true);
+      case Op.SDIV -> words.divideSigned();
+      case Op.SMOD -> words.remainderSigned();
       case Op.ADDMOD -> words.onStack(3, Types.DIVISION, "addmod", true);
-      case Op.MULMOD -> words.onStack(3, Types.DIVISION, "mulmod", true);
+      case Op.MULMOD -> words.onStack(3, Types.MODULAR, "mulmod", true);
       case Op.CALLDATALOAD -> words.callDataLoad();
       case Op.MLOAD -> memory.load(i);
       case Op.MSTORE -> memory.store(i);
@@ -148,6 +146,33 @@ final class NodeWriter {
         }
       }
     }
+  }
+
+  private void combine(int i, int op) {
+    Val a = emitter.pop();
+    Val b = emitter.pop();
+    if (a.isConst() != b.isConst() && leadsOn(i)) {
+      stack.push(op == Op.ADD ? arithmetic.pendingSum(a, b) : arithmetic.pendingProduct(a, b));
+    } else if (op == Op.ADD) {
+      stack.push(arithmetic.sum(a, b));
+    } else {
+      words.multiply(a, b);
+    }
+  }
+
+  /**
+   * Whether all that happens to the result is that it is added to or multiplied by a known word.
+   */
+  private boolean leadsOn(int i) {
+    int end = units.first(node.unit() + 1);
+    if (i + 2 >= end || (program.op(i + 2) != Op.ADD && program.op(i + 2) != Op.MUL)) {
+      return false;
+    }
+    int depth = program.argument(i + 1);
+    return program.op(i + 1) == Op.PUSH
+        || (program.op(i + 1) == Op.DUP
+            && depth > 1
+            && stack.get(stack.height() + 1 - depth).isConst());
   }
 
   private void jump(int i) {
@@ -214,7 +239,7 @@ final class NodeWriter {
 
   /** By the interpreter's own method, with the operands on the frame's stack. */
   private void operation(int i, int op) {
-    NavigableMap<Integer, Val> before = stack.changes();
+    Changes before = stack.changes();
     int height = stack.height();
     int pops = program.pops(i);
     for (int p = 0; p < pops; p++) {

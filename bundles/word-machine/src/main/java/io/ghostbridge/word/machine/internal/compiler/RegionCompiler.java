@@ -34,6 +34,9 @@ final class RegionCompiler {
   private static final int MOST_NODES = 400;
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+  private static final ClassFile CLASS_FILE =
+      ClassFile.of(
+          ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofClassLoading(LOOKUP).cached()));
   private static final String METHOD = "run";
   private static final ClassDesc NAME =
       ClassDesc.of(RegionCompiler.class.getPackageName(), "Region");
@@ -81,31 +84,29 @@ final class RegionCompiler {
   }
 
   private static byte[] write(Program program, Units units, List<Node> nodes) {
-    ClassHierarchyResolver resolver = ClassHierarchyResolver.ofClassLoading(LOOKUP);
-    return ClassFile.of(ClassHierarchyResolverOption.of(resolver))
-        .build(
-            NAME,
-            type ->
-                type.withSuperclass(Types.CODE)
-                    .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
-                    .withMethodBody(
-                        ConstantDescs.INIT_NAME,
-                        ConstantDescs.MTD_void,
-                        0,
-                        code ->
-                            code.aload(0)
-                                .invokespecial(
-                                    Types.CODE, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                                .return_())
-                    .withMethodBody(
-                        METHOD,
-                        MethodTypeDesc.of(Types.INT, Types.FRAME),
-                        0,
-                        code -> new RegionWriter(code, program, units, nodes).write()));
+    return CLASS_FILE.build(
+        NAME,
+        type ->
+            type.withSuperclass(Types.CODE)
+                .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
+                .withMethodBody(
+                    ConstantDescs.INIT_NAME,
+                    ConstantDescs.MTD_void,
+                    0,
+                    code ->
+                        code.aload(0)
+                            .invokespecial(
+                                Types.CODE, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                            .return_())
+                .withMethodBody(
+                    METHOD,
+                    MethodTypeDesc.of(Types.INT, Types.FRAME),
+                    0,
+                    code -> new RegionWriter(code, program, units, nodes).write()));
   }
 
   private static int length(byte[] bytes) {
-    for (MethodModel method : ClassFile.of().parse(bytes).methods()) {
+    for (MethodModel method : CLASS_FILE.parse(bytes).methods()) {
       if (method.methodName().equalsString(METHOD)) {
         return method.findAttribute(Attributes.code()).orElseThrow().codeLength();
       }

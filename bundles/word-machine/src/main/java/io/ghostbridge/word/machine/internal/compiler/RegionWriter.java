@@ -1,5 +1,6 @@
 package io.ghostbridge.word.machine.internal.compiler;
 
+import io.ghostbridge.api.vm.Word;
 import io.ghostbridge.word.machine.internal.machine.Execution;
 import io.ghostbridge.word.machine.internal.program.Program;
 import java.lang.classfile.CodeBuilder;
@@ -10,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,7 @@ final class RegionWriter {
   private final Units units;
   private final List<Node> nodes;
   private final Layout layout;
+  private final Constants constants;
   private final Map<Node, Label> labels = new HashMap<>();
   private final Set<Node> written = new HashSet<>();
   private final ArrayDeque<Runnable> deferred = new ArrayDeque<>();
@@ -42,6 +43,7 @@ final class RegionWriter {
     this.units = units;
     this.nodes = nodes;
     this.layout = new Layout(nodes);
+    this.constants = new Constants(program, units, nodes);
     nodes.forEach(node -> labels.put(node, code.newLabel()));
   }
 
@@ -76,6 +78,11 @@ final class RegionWriter {
     return loaded;
   }
 
+  /** The words that are known where the node begins, by their place on the stack. */
+  Map<Integer, Word> constants(Node node) {
+    return constants.at(node);
+  }
+
   boolean contains(@Nullable Node node) {
     return node != null && labels.containsKey(node);
   }
@@ -92,24 +99,28 @@ final class RegionWriter {
   }
 
   /** Moves words to their homes; together, as homes may be sources. */
-  void flush(NavigableMap<Integer, Val> changes) {
-    ArrayDeque<Integer> targets = new ArrayDeque<>();
-    changes.forEach(
-        (place, value) -> {
-          dirty.add(place);
-          if (place < 0) {
-            loaded.set(-place);
-          }
-          for (int i = 0; i < 4; i++) {
-            int target = layout.home(place, i);
-            Expr source = value.limb(i);
-            if (!(source instanceof Expr.Local l && l.index() == target)) {
-              source.emit(code);
-              targets.push(target);
-            }
-          }
-        });
-    targets.forEach(code::lstore);
+  void flush(Changes changes) {
+    int[] targets = new int[4 * changes.count()];
+    int count = 0;
+    for (int n = 0; n < changes.count(); n++) {
+      int place = changes.place(n);
+      Val value = changes.value(n);
+      dirty.add(place);
+      if (place < 0) {
+        loaded.set(-place);
+      }
+      for (int i = 0; i < 4; i++) {
+        int target = layout.home(place, i);
+        Expr source = value.limb(i);
+        if (!(source instanceof Expr.Local l && l.index() == target)) {
+          source.emit(code);
+          targets[count++] = target;
+        }
+      }
+    }
+    while (count > 0) {
+      code.lstore(targets[--count]);
+    }
   }
 
   /** Where the way to {@code node} begins, or to outside the region for null. */

@@ -5,15 +5,16 @@ package io.ghostbridge.word.machine.internal.compiler;
  *
  * @param atOnce whether to compile where a program is first run, by the thread that runs it, at a
  *     threshold of 1; for tests
- * @param threshold the times that a program, and then a place in it that can be entered, is run by
- *     the interpreter before it is compiled; 65,536 gas count as much as being run
+ * @param threshold the times that a program is run by the interpreter before it is compiled; 13,107
+ *     gas count as much as being run. An eighth of it for each place in a hot program that can be
+ *     entered
  * @param queue the requests that wait at most
  * @param mostRegions the regions that are kept at most
  * @param mostBytes the bytes of class files that are kept at most
  */
 record Settings(boolean atOnce, int threshold, int queue, int mostRegions, long mostBytes) {
   /** What is right for a node. */
-  static final Settings DEFAULT = new Settings(false, 200, 256, 8192, 48L << 20);
+  static final Settings DEFAULT = new Settings(false, 1000, 256, 8192, 48L << 20);
 
   /** All that runs is compiled before it runs. */
   static final Settings AT_ONCE = new Settings(true, 1, 256, 8192, 48L << 20);

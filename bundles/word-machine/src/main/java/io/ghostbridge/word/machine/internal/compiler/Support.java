@@ -53,6 +53,16 @@ final class Support {
     return b == 0 ? 0 : Long.remainderUnsigned(a, b);
   }
 
+  /** a / b, signed; 0 where b is 0. */
+  static long divideSigned(long a, long b) {
+    return b == 0 ? 0 : a / b;
+  }
+
+  /** a % b, signed; 0 where b is 0. */
+  static long remainderSigned(long a, long b) {
+    return b == 0 ? 0 : a % b;
+  }
+
   /** Puts a word on the frame's stack. */
   static void put(long w0, long w1, long w2, long w3, long[] s, int i) {
     s[i] = w0;

@@ -1,10 +1,9 @@
 package io.ghostbridge.word.machine.internal.compiler;
 
+import io.ghostbridge.api.vm.Word;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stack within a node at compile time: for each place the word that lies there. Between nodes
@@ -12,27 +11,52 @@ import java.util.TreeMap;
  */
 final class SymbolicStack {
   private final Layout layout;
-  private final Map<Integer, Integer> known;
+  private final Map<Integer, Integer> targets;
+  private final Map<Integer, Word> constants;
   private final BitSet loaded;
-  private final Map<Integer, Val> entry = new HashMap<>();
-  private final TreeMap<Integer, Val> changed = new TreeMap<>();
+  private final int low;
+
+  /** By place, counted from {@link #low}: what lay there at first, once it was asked for. */
+  private final @Nullable Val[] entry;
+
+  /** The same: what lies there now, where it is something else. */
+  private final @Nullable Val[] changed;
+
   private int height;
 
-  /** {@code loaded} learns which places below the region's entry are read, counted from there. */
-  SymbolicStack(Layout layout, Node node, BitSet loaded) {
+  /**
+   * The stack as a node finds it: {@code constants} lie at their places. {@code loaded} learns
+   * which places below the region's entry are read, counted from there.
+   */
+  SymbolicStack(Layout layout, Node node, Map<Integer, Word> constants, BitSet loaded) {
     this.layout = layout;
-    this.known = node.known;
+    this.targets = node.known;
+    this.constants = constants;
     this.loaded = loaded;
     this.height = node.height();
+    this.low = layout.low();
+    this.entry = new Val[layout.high() - low + 1];
+    this.changed = new Val[layout.high() - low + 1];
   }
 
   private Val entry(int place) {
-    return entry.computeIfAbsent(
-        place,
-        p -> {
-          Integer target = known.get(p);
-          return target != null ? Val.of(Expr.of(target)) : home(p);
-        });
+    Val known = entry[place - low];
+    if (known == null) {
+      known = found(place);
+      entry[place - low] = known;
+    }
+    return known;
+  }
+
+  private Val found(int place) {
+    Integer target = targets.get(place);
+    if (target != null) {
+      return Val.of(Expr.of(target));
+    }
+    Word word = constants.get(place);
+    return word == null
+        ? home(place)
+        : Val.of(Expr.of(word.w0()), Expr.of(word.w1()), Expr.of(word.w2()), Expr.of(word.w3()));
   }
 
   private Val home(int place) {
@@ -48,7 +72,7 @@ final class SymbolicStack {
   }
 
   Val get(int place) {
-    Val value = changed.get(place);
+    Val value = changed[place - low];
     if (value != null) {
       return value;
     }
@@ -60,11 +84,7 @@ final class SymbolicStack {
 
   @SuppressWarnings("ReferenceEquality") // Equal words may be in different variables.
   void set(int place, Val value) {
-    if (value == entry(place)) {
-      changed.remove(place);
-    } else {
-      changed.put(place, value);
-    }
+    changed[place - low] = value == entry(place) ? null : value;
   }
 
   void push(Val value) {
@@ -73,19 +93,38 @@ final class SymbolicStack {
 
   Val pop() {
     Val value = get(--height);
-    changed.remove(height);
+    changed[height - low] = null;
     return value;
   }
 
   /** What is not in its home, below the height. */
-  NavigableMap<Integer, Val> changes() {
-    return new TreeMap<>(changed.headMap(height, false));
+  Changes changes() {
+    int count = 0;
+    for (int i = 0; i < height - low; i++) {
+      count += changed[i] == null ? 0 : 1;
+    }
+    int[] places = new int[count];
+    Val[] values = new Val[count];
+    int n = 0;
+    for (int i = 0; i < height - low; i++) {
+      Val value = changed[i];
+      if (value != null) {
+        places[n] = low + i;
+        values[n++] = value;
+      }
+    }
+    return new Changes(places, values);
   }
 
   /** The temporaries that words are in. */
   BitSet temporaries() {
     BitSet used = new BitSet();
-    changed.headMap(height, false).values().forEach(value -> note(value, used));
+    for (int i = 0; i < height - low; i++) {
+      Val value = changed[i];
+      if (value != null) {
+        note(value, used);
+      }
+    }
     return used;
   }
 
@@ -96,6 +135,10 @@ final class SymbolicStack {
     Expr test = value.test();
     if (test != null) {
       note(test, used);
+    }
+    Affine affine = value.affine();
+    if (affine != null) {
+      note(affine.base(), used);
     }
   }
 

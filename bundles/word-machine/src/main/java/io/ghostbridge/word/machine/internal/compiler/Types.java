@@ -5,6 +5,7 @@ import io.ghostbridge.word.machine.internal.machine.Frame;
 import io.ghostbridge.word.machine.internal.machine.Memory;
 import io.ghostbridge.word.machine.internal.machine.Operations;
 import io.ghostbridge.word.machine.internal.word.Division;
+import io.ghostbridge.word.machine.internal.word.Modular;
 import io.ghostbridge.word.machine.internal.word.Words;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -19,6 +20,7 @@ final class Types {
   static final ClassDesc MEMORY = of(Memory.class);
   static final ClassDesc WORDS = of(Words.class);
   static final ClassDesc DIVISION = of(Division.class);
+  static final ClassDesc MODULAR = of(Modular.class);
   static final ClassDesc OPERATIONS = of(Operations.class);
   static final ClassDesc LONGS = ConstantDescs.CD_long.arrayType();
   static final ClassDesc BYTES = ConstantDescs.CD_byte.arrayType();

@@ -54,7 +54,7 @@ final class Units {
       case Op.POP, Op.JUMPDEST, Op.NOP, Op.PC, Op.STOP, Op.ISZERO -> 4;
       case Op.AND, Op.OR, Op.XOR, Op.NOT, Op.EQ -> 32;
       case Op.ADD, Op.SUB -> 100;
-      case Op.MUL -> 380;
+      case Op.MUL, Op.SDIV, Op.SMOD -> 200;
       case Op.LT, Op.GT, Op.SLT, Op.SGT -> 35;
       case Op.JUMP, Op.JUMPI -> 30;
       case Op.MLOAD, Op.MSTORE -> 130;

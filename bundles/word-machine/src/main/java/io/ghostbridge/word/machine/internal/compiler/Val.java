@@ -12,10 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param test for a word that is 1 or 0: it is 1 where this is 0, or where it is not; otherwise
  *     null
  * @param whenZero which of the two
+ * @param affine how it came about, if known words are part of that; otherwise null
  */
-record Val(Expr w0, Expr w1, Expr w2, Expr w3, @Nullable Expr test, boolean whenZero) {
+record Val(
+    Expr w0,
+    Expr w1,
+    Expr w2,
+    Expr w3,
+    @Nullable Expr test,
+    boolean whenZero,
+    @Nullable Affine affine) {
   static Val of(Expr w0, Expr w1, Expr w2, Expr w3) {
-    return new Val(w0, w1, w2, w3, null, false);
+    return new Val(w0, w1, w2, w3, null, false, null);
   }
 
   static Val of(Expr low) {
@@ -29,7 +37,7 @@ record Val(Expr w0, Expr w1, Expr w2, Expr w3, @Nullable Expr test, boolean when
 
   /** 1 where {@code bit}, which is 0 or 1, is 1. */
   static Val bit(Expr bit) {
-    return new Val(bit, Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO, bit, false);
+    return new Val(bit, Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO, bit, false, null);
   }
 
   /** 1 where {@code x} is 0. */
@@ -40,12 +48,18 @@ record Val(Expr w0, Expr w1, Expr w2, Expr w3, @Nullable Expr test, boolean when
         Expr.Const.ZERO,
         Expr.Const.ZERO,
         x,
-        true);
+        true,
+        null);
   }
 
   /** 1 where {@code x} is not 0. */
   static Val isNotZero(Expr x) {
-    return new Val(nonZero(x), Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO, x, false);
+    return new Val(nonZero(x), Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO, x, false, null);
+  }
+
+  /** The same word, and how it came about. */
+  Val with(Affine origin) {
+    return new Val(w0, w1, w2, w3, test, whenZero, origin);
   }
 
   private static Expr nonZero(Expr x) {

@@ -5,6 +5,7 @@ import io.ghostbridge.word.machine.internal.program.Op;
 import io.ghostbridge.word.machine.internal.program.Program;
 import io.ghostbridge.word.machine.internal.program.Threaded;
 import io.ghostbridge.word.machine.internal.word.Division;
+import io.ghostbridge.word.machine.internal.word.Modular;
 import io.ghostbridge.word.machine.internal.word.Words;
 
 /**
@@ -13,18 +14,24 @@ import io.ghostbridge.word.machine.internal.word.Words;
  * Operations}.
  */
 public final class Interpreter {
-  /** Charges a block at a time. */
-  public static final Tier FAST = frame -> run(frame, frame.program.fast());
-
-  /** Charges, checks and shows every instruction alone. */
-  public static final Tier CAREFUL = frame -> run(frame, frame.program.careful());
-
   /** So many jumps backwards, then the machine looks at the tier and the thread again. */
   private static final int JUMPS = 1 << 12;
 
+  /** So many where parts of the program are compiled, which are looked for then. */
+  private static final int FEW_JUMPS = 16;
+
+  /** Charges a block at a time. */
+  public static final Tier FAST = frame -> run(frame, frame.program.fast(), JUMPS);
+
+  /** The same until a few jumps backwards: for programs that are compiled in part. */
+  public static final Tier SHORT = frame -> run(frame, frame.program.fast(), FEW_JUMPS);
+
+  /** Charges, checks and shows every instruction alone. */
+  public static final Tier CAREFUL = frame -> run(frame, frame.program.careful(), JUMPS);
+
   private Interpreter() {}
 
-  private static int run(Frame f, Threaded form) {
+  private static int run(Frame f, Threaded form, int most) {
     Execution x = f.execution;
     Program program = f.program;
     short[] ops = form.ops();
@@ -35,7 +42,7 @@ public final class Interpreter {
     long[] scratch = x.scratch;
     int base = f.base;
     int limit = base + Execution.STACK_LONGS;
-    int jumps = JUMPS;
+    int jumps = most;
     int sp = f.sp;
     long gas = f.gas;
     byte[] memory = f.memory.bytes();
@@ -179,7 +186,7 @@ public final class Interpreter {
         }
         case Op.MULMOD -> {
           sp -= 8;
-          Division.mulmod(s, sp - 4, scratch);
+          Modular.mulmod(s, sp - 4, scratch);
         }
         case Op.SIGNEXTEND -> {
           sp -= 4;

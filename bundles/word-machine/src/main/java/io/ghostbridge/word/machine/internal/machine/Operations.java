@@ -4,7 +4,7 @@ import io.ghostbridge.api.vm.BlockContext;
 import io.ghostbridge.api.vm.Failure;
 import io.ghostbridge.api.vm.Word;
 import io.ghostbridge.word.machine.internal.program.Op;
-import io.ghostbridge.word.machine.internal.word.Division;
+import io.ghostbridge.word.machine.internal.word.Powers;
 import io.ghostbridge.word.machine.internal.word.Words;
 import java.util.List;
 
@@ -142,7 +142,7 @@ public final class Operations {
     if (!charge(f, cost)) {
       return outOfGas(f, cost);
     }
-    Division.exp(s, b, f.execution.scratch);
+    Powers.exp(s, b, f.execution.scratch);
     f.sp -= 4;
     return Status.RUNNING;
   }

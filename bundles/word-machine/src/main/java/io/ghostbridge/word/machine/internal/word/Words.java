@@ -96,104 +96,140 @@ public final class Words {
     return fitsLong(s, i) ? s[i] : Long.MAX_VALUE;
   }
 
-  private static long carry(long sum, long summand) {
-    // Without a branch: summand > sum as unsigned numbers.
-    return sum + Long.MIN_VALUE < summand + Long.MIN_VALUE ? 1 : 0;
+  /** The carry out of sum = a + b + (0 or 1), without a branch (Hacker's Delight, 2-13). */
+  static long carry(long a, long b, long sum) {
+    return ((a & b) | ((a | b) & ~sum)) >>> 63;
+  }
+
+  /** The borrow out of difference = a - b - (0 or 1), without a branch. */
+  static long borrow(long a, long b, long difference) {
+    return ((~a & b) | ((~a | b) & difference)) >>> 63;
   }
 
   /** a + b. */
   public static void add(long[] s, int b) {
     long a0 = s[b + 4];
-    long r0 = a0 + s[b];
-    long c = carry(r0, a0);
+    long b0 = s[b];
+    long r0 = a0 + b0;
     long a1 = s[b + 5];
-    long t1 = a1 + s[b + 1];
-    long r1 = t1 + c;
-    c = carry(t1, a1) | carry(r1, t1);
+    long b1 = s[b + 1];
+    long r1 = a1 + b1 + carry(a0, b0, r0);
     long a2 = s[b + 6];
-    long t2 = a2 + s[b + 2];
-    long r2 = t2 + c;
-    c = carry(t2, a2) | carry(r2, t2);
+    long b2 = s[b + 2];
+    long r2 = a2 + b2 + carry(a1, b1, r1);
     s[b] = r0;
     s[b + 1] = r1;
     s[b + 2] = r2;
-    s[b + 3] = s[b + 7] + s[b + 3] + c;
+    s[b + 3] = s[b + 7] + s[b + 3] + carry(a2, b2, r2);
   }
 
   /** a - b. */
   public static void sub(long[] s, int b) {
     long a0 = s[b + 4];
-    long r0 = a0 - s[b];
-    long c = carry(a0, r0);
+    long b0 = s[b];
+    long r0 = a0 - b0;
     long a1 = s[b + 5];
-    long t1 = a1 - s[b + 1];
-    long r1 = t1 - c;
-    c = carry(a1, t1) | carry(t1, r1);
+    long b1 = s[b + 1];
+    long r1 = a1 - b1 - borrow(a0, b0, r0);
     long a2 = s[b + 6];
-    long t2 = a2 - s[b + 2];
-    long r2 = t2 - c;
-    c = carry(a2, t2) | carry(t2, r2);
+    long b2 = s[b + 2];
+    long r2 = a2 - b2 - borrow(a1, b1, r1);
     s[b] = r0;
     s[b + 1] = r1;
     s[b + 2] = r2;
-    s[b + 3] = s[b + 7] - s[b + 3] - c;
+    s[b + 3] = s[b + 7] - s[b + 3] - borrow(a2, b2, r2);
   }
 
   /** a * b. */
   public static void mul(long[] s, int b) {
-    mul(s, b + 4, s, b, s, b);
+    product(s[b + 4], s[b + 5], s[b + 6], s[b + 7], s[b], s[b + 1], s[b + 2], s[b + 3], s, b);
   }
 
   /** The low 256 bits of the product of two words of arrays. */
   static void mul(long[] x, int a, long[] y, int b, long[] target, int r) {
-    long a0 = x[a];
-    long a1 = x[a + 1];
-    long a2 = x[a + 2];
-    long a3 = x[a + 3];
-    long b0 = y[b];
-    long b1 = y[b + 1];
-    long b2 = y[b + 2];
-    long b3 = y[b + 3];
-    long r0 = a0 * b0;
+    product(x[a], x[a + 1], x[a + 2], x[a + 3], y[b], y[b + 1], y[b + 2], y[b + 3], target, r);
+  }
+
+  /** The low 256 bits of the product of two words, at {@code r}. */
+  public static void product(
+      long a0,
+      long a1,
+      long a2,
+      long a3,
+      long b0,
+      long b1,
+      long b2,
+      long b3,
+      long[] target,
+      int r) {
     // Column 1.
-    long r1 = Math.unsignedMultiplyHigh(a0, b0);
-    long p = a0 * b1;
-    r1 += p;
-    long c1 = carry(r1, p);
+    long p = Math.unsignedMultiplyHigh(a0, b0);
+    long q = a0 * b1;
+    long t = p + q;
+    long r2 = carry(p, q, t);
     p = a1 * b0;
-    r1 += p;
-    c1 += carry(r1, p);
+    long r1 = t + p;
+    r2 += carry(t, p, r1);
     // Column 2.
-    long r2 = c1;
     p = Math.unsignedMultiplyHigh(a0, b1);
-    r2 += p;
-    long c2 = carry(r2, p);
+    t = r2 + p;
+    long r3 = carry(r2, p, t);
     p = Math.unsignedMultiplyHigh(a1, b0);
-    r2 += p;
-    c2 += carry(r2, p);
+    r2 = t + p;
+    r3 += carry(t, p, r2);
     p = a0 * b2;
-    r2 += p;
-    c2 += carry(r2, p);
+    t = r2 + p;
+    r3 += carry(r2, p, t);
     p = a1 * b1;
-    r2 += p;
-    c2 += carry(r2, p);
+    r2 = t + p;
+    r3 += carry(t, p, r2);
     p = a2 * b0;
-    r2 += p;
-    c2 += carry(r2, p);
+    t = r2 + p;
+    r3 += carry(r2, p, t);
     // Column 3, of which only the low half counts.
-    long r3 =
-        c2
-            + Math.unsignedMultiplyHigh(a0, b2)
+    r3 +=
+        Math.unsignedMultiplyHigh(a0, b2)
             + Math.unsignedMultiplyHigh(a1, b1)
             + Math.unsignedMultiplyHigh(a2, b0)
             + a0 * b3
             + a1 * b2
             + a2 * b1
             + a3 * b0;
-    target[r] = r0;
+    target[r] = a0 * b0;
     target[r + 1] = r1;
-    target[r + 2] = r2;
+    target[r + 2] = t;
     target[r + 3] = r3;
+  }
+
+  /** The low 256 bits of the square of the word at {@code i}, in place. */
+  static void square(long[] s, int i) {
+    long a0 = s[i];
+    long a1 = s[i + 1];
+    long a2 = s[i + 2];
+    // a0 * a1 counts twice, with its highest bit in column 3.
+    long low = a0 * a1;
+    long high = Math.unsignedMultiplyHigh(a0, a1);
+    long low2 = low << 1;
+    long high2 = (high << 1) | (low >>> 63);
+    long p = Math.unsignedMultiplyHigh(a0, a0);
+    long r1 = p + low2;
+    long c = carry(p, low2, r1);
+    long r2 = high2 + c;
+    long r3 = (high >>> 63) + carry(high2, c, r2);
+    p = a1 * a1;
+    long t = r2 + p;
+    r3 += carry(r2, p, t);
+    long twice = a0 * a2;
+    p = twice << 1;
+    r2 = t + p;
+    r3 += carry(t, p, r2) + (twice >>> 63);
+    r3 +=
+        Math.unsignedMultiplyHigh(a1, a1)
+            + ((Math.unsignedMultiplyHigh(a0, a2) + a0 * s[i + 3] + a1 * a2) << 1);
+    s[i] = a0 * a0;
+    s[i + 1] = r1;
+    s[i + 2] = r2;
+    s[i + 3] = r3;
   }
 
   /** -a, in place. */

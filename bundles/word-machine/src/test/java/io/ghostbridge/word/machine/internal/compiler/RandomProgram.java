@@ -19,6 +19,7 @@ final class RandomProgram {
     0x4a, 0x58, 0x59, 0x5a
   };
   private static final int[] UNARY = {0x15, 0x19, 0x1e, 0x35, 0x31, 0x3b, 0x3f, 0x40, 0x49};
+  private static final int[] KNOWN = {0x01, 0x01, 0x02, 0x02, 0x03, 0x04, 0x05, 0x07};
   private static final int[] CALLS = {0xf1, 0xf2, 0xf4, 0xfa};
 
   private final SplittableRandom random;
@@ -128,6 +129,8 @@ final class RandomProgram {
       need(2);
       op(BINARY[random.nextInt(BINARY.length)]);
       height--;
+    } else if (kind < 36) {
+      known();
     } else if (kind < 40) {
       number();
     } else if (kind < 46) {
@@ -174,6 +177,23 @@ final class RandomProgram {
       number();
       op(0x0a);
       number();
+    }
+  }
+
+  /** Arithmetic with known words, one after the other. */
+  private void known() {
+    need(1);
+    for (int i = random.nextInt(1, 5); i > 0; i--) {
+      number();
+      if (random.nextInt(4) == 0) {
+        swap(1);
+      }
+      op(KNOWN[random.nextInt(KNOWN.length)]);
+      height--;
+      if (random.nextInt(4) == 0) {
+        op(0x80);
+        height++;
+      }
     }
   }
 
@@ -367,7 +387,16 @@ final class RandomProgram {
 
   private void number() {
     height++;
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(9)) {
+      case 8 -> {
+        // Small and negative.
+        byte[] bytes = new byte[32];
+        java.util.Arrays.fill(bytes, (byte) 0xff);
+        for (int i = random.nextInt(23, 32); i < 32; i++) {
+          bytes[i] = (byte) random.nextInt(256);
+        }
+        bytes(bytes);
+      }
       case 0, 1, 2 -> push(random.nextInt(300));
       case 3 -> push(random.nextLong() >>> random.nextInt(64));
       case 4 -> {
