@@ -1,0 +1,43 @@
+package io.ghostbridge.client.internal.call;
+
+import io.ghostbridge.client.RetryPolicy;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.MethodDescriptor;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Tries calls with one request and one answer again above the secure channel. grpc-java's retries
+ * are below it and would send the very bytes again, which the node has to take for a replay; here
+ * each attempt is sealed anew.
+ */
+public final class RepeatingInterceptor implements ClientInterceptor {
+  private final RetryPolicy policy;
+  private final Set<String> methods;
+  private final ScheduledExecutorService timer;
+  private final RetryBudget budget;
+
+  /**
+   * @param methods the full names of those that may be called twice
+   * @param timer for pauses; the caller's
+   */
+  public RepeatingInterceptor(
+      RetryPolicy policy, Collection<String> methods, ScheduledExecutorService timer) {
+    this.policy = policy;
+    this.methods = Set.copyOf(methods);
+    this.timer = timer;
+    this.budget = new RetryBudget(policy);
+  }
+
+  @Override
+  public <Q, A> ClientCall<Q, A> interceptCall(
+      MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+    return methods.contains(method.getFullMethodName())
+        ? new RepeatingCall<>(() -> next.newCall(method, options), options, policy, budget, timer)
+        : next.newCall(method, options);
+  }
+}

@@ -1,0 +1,5 @@
+/** The channel put together. */
+@NullMarked
+package io.ghostbridge.client.internal;
+
+import org.jspecify.annotations.NullMarked;

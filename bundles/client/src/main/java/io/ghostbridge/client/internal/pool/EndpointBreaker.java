@@ -1,0 +1,63 @@
+package io.ghostbridge.client.internal.pool;
+
+import io.ghostbridge.client.BreakerPolicy;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import java.util.concurrent.TimeUnit;
+
+/** Resilience4j's circuit breaker with what the statuses of gRPC mean to it. For all threads. */
+final class EndpointBreaker {
+  private static final int TRIALS = 10;
+
+  /** The breaker asks for a reason and only counts. */
+  private final StatusException failure = new StatusException(Status.UNAVAILABLE);
+
+  private final CircuitBreaker breaker;
+
+  /**
+   * @param changed told when its state changes, on the thread of the call that did it
+   */
+  EndpointBreaker(String endpoint, BreakerPolicy policy, Runnable changed) {
+    breaker =
+        CircuitBreaker.of(
+            endpoint,
+            CircuitBreakerConfig.custom()
+                .slidingWindow(
+                    policy.window(),
+                    Math.max(5, policy.window() / 2),
+                    SlidingWindowType.COUNT_BASED)
+                .failureRateThreshold(policy.failurePercent())
+                .permittedNumberOfCallsInHalfOpenState(TRIALS)
+                // No thread of the library's: the pool looks again by itself.
+                .automaticTransitionFromOpenToHalfOpenEnabled(false)
+                .waitDurationInOpenState(policy.pause())
+                .build());
+    breaker.getEventPublisher().onStateTransition(event -> changed.run());
+  }
+
+  /** Whether an attempt may be made now; it is to be reported by {@link #ended}. */
+  boolean permits() {
+    return breaker.tryAcquirePermission();
+  }
+
+  void ended(Status status, long nanos) {
+    switch (status.getCode()) {
+      case UNAVAILABLE, INTERNAL, UNKNOWN, DEADLINE_EXCEEDED ->
+          breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
+      case CANCELLED -> breaker.releasePermission();
+      default -> breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  boolean isOpen() {
+    return breaker.getState() == CircuitBreaker.State.OPEN;
+  }
+
+  /** Forgets what was: the endpoint is another now. */
+  void reset() {
+    breaker.reset();
+  }
+}

@@ -1,0 +1,239 @@
+package io.ghostbridge.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.rpc.ErrorInfo;
+import io.ghostbridge.proto.chain.v1.DomainQuery;
+import io.ghostbridge.proto.chain.v1.DomainResponse;
+import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc;
+import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc.GhostChainServiceFutureStub;
+import io.grpc.Context;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.MetadataUtils;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BatchingTest {
+  private TestNode node;
+  private GhostChannel channel;
+  private GhostChainServiceFutureStub stub;
+
+  @BeforeEach
+  void open() throws IOException {
+    node = new TestNode();
+    channel =
+        GhostChannel.to(node.address())
+            .plaintext()
+            .batching(new BatchLimits(50, Duration.ofMillis(20)))
+            .build();
+    stub = GhostChainServiceGrpc.newFutureStub(channel);
+  }
+
+  @AfterEach
+  void close() {
+    CountDownLatch held = node.names.held.getAndSet(null);
+    if (held != null) {
+      held.countDown();
+    }
+    channel.close();
+    node.close();
+  }
+
+  @Test
+  void callsMadeTogetherLeaveTogetherAndEachHasItsAnswer() throws Exception {
+    List<ListenableFuture<DomainResponse>> answers = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      answers.add(stub.resolveDomain(query("name" + i)));
+    }
+    for (int i = 0; i < 500; i++) {
+      assertThat(get(answers.get(i)).getDomain()).isEqualTo("name" + i);
+    }
+    assertThat(node.names.batches).isNotEmpty().allMatch(size -> size <= 50);
+    assertThat(node.names.batches.size() + node.names.singles.get()).isLessThan(50);
+    assertThat(channel.openCalls()).isZero();
+  }
+
+  @Test
+  void aCallAloneIsNotHeldUp() throws Exception {
+    assertThat(get(stub.resolveDomain(query("alone"))).getTtl()).isEqualTo(7);
+    assertThat(node.names.singles).hasValue(1);
+    assertThat(node.names.batches).isEmpty();
+  }
+
+  @Test
+  void anErrorIsOfItsCallOnlyAndHasItsReason() throws Exception {
+    List<ListenableFuture<DomainResponse>> answers = batch("first", "name1", "nobody", "name2");
+    assertThat(get(answers.get(1)).getDomain()).isEqualTo("name1");
+    assertThat(get(answers.get(3)).getDomain()).isEqualTo("name2");
+    StatusRuntimeException failure = failure(answers.get(2));
+    assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
+    assertThat(failure.getStatus().getDescription()).contains("nobody");
+    com.google.rpc.Status details = Objects.requireNonNull(StatusProto.fromThrowable(failure));
+    ErrorInfo info = details.getDetails(0).unpack(ErrorInfo.class);
+    assertThat(info.getReason()).isEqualTo("NAME_NOT_FOUND");
+    assertThat(info.getDomain()).isEqualTo("ghostbridge.io");
+  }
+
+  @Test
+  void whatIsUnavailableForOneNameIsAskedForAgainAlone() throws Exception {
+    List<ListenableFuture<DomainResponse>> answers = batch("first", "busy1", "name2");
+    assertThat(get(answers.get(1)).getDomain()).isEqualTo("busy1");
+    assertThat(node.names.singles).hasValue(2);
+  }
+
+  @Test
+  void aNodeWithoutBatchesIsAskedOneByOne() throws Exception {
+    node.names.withoutBatches = true;
+    for (ListenableFuture<DomainResponse> each : batch("a", "b", "c")) {
+      assertThat(get(each).getTtl()).isEqualTo(7);
+    }
+    for (ListenableFuture<DomainResponse> each : batch("d", "e", "f")) {
+      assertThat(get(each).getTtl()).isEqualTo(7);
+    }
+    assertThat(node.names.singles).hasValue(6);
+  }
+
+  @Test
+  void aNodeThatTakesFewerIsAskedForFewer() throws Exception {
+    node.names.mostQueries = 10;
+    for (int round = 0; round < 6; round++) {
+      List<ListenableFuture<DomainResponse>> answers = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        answers.add(stub.resolveDomain(query("name" + i)));
+      }
+      for (ListenableFuture<DomainResponse> each : answers) {
+        assertThat(get(each).getTtl()).isEqualTo(7);
+      }
+    }
+    assertThat(node.names.batches).last().satisfies(size -> assertThat(size).isLessThan(11));
+  }
+
+  @Test
+  void eachCallKeepsItsDeadlineThoughOthersOfTheBatchWaitLonger() throws Exception {
+    node.names.held.set(new CountDownLatch(1));
+    List<ListenableFuture<DomainResponse>> patient = new ArrayList<>();
+    patient.add(stub.resolveDomain(query("first")));
+    patient.add(stub.withDeadlineAfter(15, TimeUnit.SECONDS).resolveDomain(query("patient")));
+    var hasty = stub.withDeadlineAfter(100, TimeUnit.MILLISECONDS).resolveDomain(query("hasty"));
+    StatusRuntimeException failure = failure(hasty);
+    assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+    assertThat(patient).noneMatch(ListenableFuture::isDone);
+    release();
+    assertThat(get(patient.get(0)).getDomain()).isEqualTo("first");
+    assertThat(get(patient.get(1)).getDomain()).isEqualTo("patient");
+  }
+
+  @Test
+  void cancelledCallsLeaveNothing() throws Exception {
+    node.names.held.set(new CountDownLatch(1));
+    List<ListenableFuture<DomainResponse>> answers = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      answers.add(stub.resolveDomain(query("name" + i)));
+    }
+    answers.forEach(each -> each.cancel(true));
+    Awaiting.until("empty", () -> channel.openCalls() == 0);
+    release();
+    assertThat(get(stub.resolveDomain(query("after"))).getDomain()).isEqualTo("after");
+  }
+
+  @Test
+  void aCancelledContextEndsItsCallOnly() throws Exception {
+    node.names.held.set(new CountDownLatch(1));
+    ListenableFuture<DomainResponse> first = stub.resolveDomain(query("first"));
+    Context.CancellableContext context = Context.current().withCancellation();
+    ListenableFuture<DomainResponse> within =
+        context.call(() -> stub.resolveDomain(query("within")));
+    ListenableFuture<DomainResponse> beside = stub.resolveDomain(query("beside"));
+    context.cancel(new IllegalStateException("enough"));
+    assertThat(failure(within).getStatus().getCode()).isEqualTo(Status.Code.CANCELLED);
+    release();
+    assertThat(get(first).getDomain()).isEqualTo("first");
+    assertThat(get(beside).getDomain()).isEqualTo("beside");
+  }
+
+  @Test
+  void callsWithHeadersOrWithoutTheWishGoAlone() throws Exception {
+    Metadata headers = new Metadata();
+    headers.put(Metadata.Key.of("x-who", Metadata.ASCII_STRING_MARSHALLER), "me");
+    var own = stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+    var alone = stub.withOption(GhostChannel.BATCH, false);
+    List<ListenableFuture<DomainResponse>> answers = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      answers.add(own.resolveDomain(query("own" + i)));
+      answers.add(alone.resolveDomain(query("alone" + i)));
+    }
+    for (ListenableFuture<DomainResponse> each : answers) {
+      assertThat(get(each).getTtl()).isEqualTo(7);
+    }
+    assertThat(node.names.singles).hasValue(40);
+    assertThat(node.names.batches).isEmpty();
+  }
+
+  @Test
+  void aFailureOfTheBatchIsOneOfEachCall() {
+    node.names.failing.set(Status.PERMISSION_DENIED.withDescription("not you"));
+    for (ListenableFuture<DomainResponse> each : batch("a", "b", "c")) {
+      assertThat(failure(each).getStatus().getDescription()).isEqualTo("not you");
+    }
+  }
+
+  @Test
+  void blockingStubsWork() {
+    var blocking = GhostChainServiceGrpc.newBlockingStub(channel);
+    assertThat(blocking.resolveDomain(query("name")).getDomain()).isEqualTo("name");
+    assertThatThrownBy(() -> blocking.resolveDomain(query("nobody")))
+        .isInstanceOf(StatusRuntimeException.class)
+        .hasMessageContaining("NOT_FOUND");
+  }
+
+  /** The first leaves at once; the others, made while it is on the way, leave together. */
+  private List<ListenableFuture<DomainResponse>> batch(String... names) {
+    CountDownLatch latch = new CountDownLatch(1);
+    node.names.held.set(latch);
+    List<ListenableFuture<DomainResponse>> answers = new ArrayList<>();
+    for (String name : names) {
+      answers.add(stub.resolveDomain(query(name)));
+    }
+    release();
+    return answers;
+  }
+
+  private void release() {
+    CountDownLatch latch = node.names.held.getAndSet(null);
+    if (latch != null) {
+      latch.countDown();
+    }
+  }
+
+  private static DomainResponse get(ListenableFuture<DomainResponse> answer) throws Exception {
+    return answer.get(20, TimeUnit.SECONDS);
+  }
+
+  private static StatusRuntimeException failure(ListenableFuture<DomainResponse> answer) {
+    try {
+      throw new AssertionError("answered: " + get(answer));
+    } catch (ExecutionException e) {
+      return Status.fromThrowable(e).asRuntimeException(Status.trailersFromThrowable(e));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static DomainQuery query(String name) {
+    return DomainQuery.newBuilder().setDomain(name).build();
+  }
+}
