@@ -29,6 +29,8 @@ final class BundleRules {
   private static final String TRANSPORT = "io.ghostbridge.transport";
   private static final String CRYPTO = "io.ghostbridge.crypto";
   private static final String SERVICES = "io.ghostbridge.services";
+  private static final String CLIENT = "io.ghostbridge.client";
+  private static final String SECURE_CHANNEL = "io.ghostbridge.secure.channel";
   private static final String ETHEREUM = "io.ghostbridge.ethereum";
   private static final String WORD_MACHINE = "io.ghostbridge.word.machine";
   private static final List<String> MADE_OF_WORD_MACHINE =
@@ -115,6 +117,8 @@ final class BundleRules {
         // Precompiled contracts call a shared library as algorithms do.
         || (target.equals(CRYPTO) && isMadeOfWordMachine(from))
         || (target.equals(CRYPTO) && within(from.getPackageName(), CRYPTO))
+        // Both are libraries of programs beside the node.
+        || (target.equals(SECURE_CHANNEL) && within(from.getPackageName(), CLIENT))
         // Ethereum's formats are a library of whoever speaks of its data.
         || (within(target, ETHEREUM) && !within(from.getPackageName(), TRANSPORT))
         || (target.equals(SERVICES) && !within(from.getPackageName(), TRANSPORT));

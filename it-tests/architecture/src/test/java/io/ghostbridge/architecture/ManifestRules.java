@@ -12,6 +12,7 @@ final class ManifestRules {
   private static final Set<String> EXPORTERS =
       Set.of(
           "io.ghostbridge.api",
+          "io.ghostbridge.client",
           "io.ghostbridge.rpc",
           "io.ghostbridge.crypto",
           "io.ghostbridge.ethereum",
@@ -71,6 +72,9 @@ final class ManifestRules {
         imported.equals("io.ghostbridge.rpc") && (transport || bundle.equals("io.ghostbridge.rpc"));
     boolean certificates =
         imported.equals("io.ghostbridge.tls") && (transport || bundle.equals("io.ghostbridge.tls"));
+    boolean ofClients =
+        imported.equals("io.ghostbridge.secure.channel")
+            && bundle.equals("io.ghostbridge.client");
     boolean shared =
         (imported.equals("io.ghostbridge.crypto")
                 && (bundle.startsWith("io.ghostbridge.crypto") || WORD_MACHINES.contains(bundle)))
@@ -80,6 +84,6 @@ final class ManifestRules {
             || imported.equals("io.ghostbridge.ethereum")
             || imported.startsWith("io.ghostbridge.ethereum.");
     return !imported.contains(".internal")
-        && (visible || dispatcher || certificates || shared || (library && !transport));
+        && (visible || dispatcher || certificates || ofClients || shared || (library && !transport));
   }
 }
