@@ -12,6 +12,7 @@ import org.osgi.util.tracker.ServiceTracker;
 /** A transport of this container, which {@code config/} gives a free port. */
 record Transport(String symbolicName) {
   static final Transport HTTP2 = new Transport("io.ghostbridge.transport.http2");
+  static final Transport HTTP3 = new Transport("io.ghostbridge.transport.http3");
   static final Transport DNS = new Transport("io.ghostbridge.transport.dns");
   private static final long LIMIT_SECONDS = 20;
 

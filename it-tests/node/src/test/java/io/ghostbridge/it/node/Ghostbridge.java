@@ -96,6 +96,7 @@ record Ghostbridge(Path home) {
   static final List<String> ANY_PORTS =
       List.of(
           "--set", "io.ghostbridge.transport.http2:port=0",
+          "--set", "io.ghostbridge.transport.http3:port=0",
           "--set", "io.ghostbridge.transport.dns:port=0");
 
   private ProcessBuilder builder(

@@ -42,6 +42,8 @@ final class Node implements AutoCloseable {
                     "--set",
                     "io.ghostbridge.transport.http2:port=0",
                     "--set",
+                    "io.ghostbridge.transport.http3:port=0",
+                    "--set",
                     "io.ghostbridge.transport.dns:port=0"),
                 Stream.of(more))
             .toList();

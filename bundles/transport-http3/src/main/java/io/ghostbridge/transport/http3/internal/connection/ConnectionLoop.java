@@ -1,0 +1,62 @@
+package io.ghostbridge.transport.http3.internal.connection;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** What the connections of one event loop share. Used by that loop only. */
+public final class ConnectionLoop {
+  private final Executor loop;
+  private final Set<Http3Connection> connections = new HashSet<>();
+  private final ArrayDeque<Http3Stream> unflushed = new ArrayDeque<>();
+  private boolean flushScheduled;
+
+  /** The loop on which everything happens. */
+  public ConnectionLoop(Executor loop) {
+    this.loop = loop;
+  }
+
+  void add(Http3Connection connection) {
+    connections.add(connection);
+  }
+
+  /** Forgets the connection; false if it was forgotten before. */
+  boolean remove(Http3Connection connection) {
+    return connections.remove(connection);
+  }
+
+  /**
+   * Hands what {@code stream} has written to QUIC once the present task is done: until then more
+   * may come, and an answer is best sent in one piece.
+   */
+  void flushLater(Http3Stream stream) {
+    unflushed.add(stream);
+    if (!flushScheduled) {
+      flushScheduled = true;
+      loop.execute(this::flush);
+    }
+  }
+
+  private void flush() {
+    flushScheduled = false;
+    for (int n = unflushed.size(); n > 0; n--) {
+      unflushed.remove().flush();
+    }
+  }
+
+  /** Looks after time limits; to be called about once a second. */
+  public void sweep() {
+    long now = System.nanoTime();
+    forEach(connection -> connection.sweep(now));
+  }
+
+  /** Does {@code action} to all connections, which may close and leave meanwhile. */
+  public void forEach(Consumer<Http3Connection> action) {
+    List<Http3Connection> present = new ArrayList<>(connections);
+    present.forEach(action);
+  }
+}

@@ -1,0 +1,24 @@
+package io.ghostbridge.transport.http3.internal.quic;
+
+import io.netty.handler.codec.quic.QuicCongestionControlAlgorithm;
+
+/**
+ * How QUIC behaves.
+ *
+ * @param congestionControl what decides how much is on its way at once
+ * @param maxPayloadBytes the largest UDP payload that is sent; 1200 always arrives
+ * @param retryHandshakes handshakes under way from which on a client has to prove its address first
+ * @param statelessAnswers Version Negotiation packets, and stateless resets, sent in a second by
+ *     one socket
+ * @param segmentation whether the kernel cuts a large buffer into datagrams (UDP GSO) where it can
+ */
+public record QuicSettings(
+    QuicCongestionControlAlgorithm congestionControl,
+    int maxPayloadBytes,
+    int retryHandshakes,
+    int statelessAnswers,
+    boolean segmentation) {
+  /** The shipped values. */
+  public static final QuicSettings DEFAULTS =
+      new QuicSettings(QuicCongestionControlAlgorithm.CUBIC, 1350, 64, 100, true);
+}

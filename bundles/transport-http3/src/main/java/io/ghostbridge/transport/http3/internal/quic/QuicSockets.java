@@ -1,0 +1,123 @@
+package io.ghostbridge.transport.http3.internal.quic;
+
+import io.ghostbridge.transport.http3.internal.connection.Http3Limits;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.handler.codec.quic.EpollQuicUtils;
+import io.netty.handler.codec.quic.QuicChannel;
+import io.netty.handler.codec.quic.QuicChannelOption;
+import io.netty.handler.codec.quic.QuicCodecDispatcher;
+import io.netty.handler.codec.quic.QuicConnectionIdGenerator;
+import io.netty.handler.codec.quic.QuicServerCodecBuilder;
+import io.netty.handler.codec.quic.QuicSslContext;
+import java.security.SecureRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The handlers of a server's UDP sockets. A packet of a connection may come to any of them, as when
+ * its client's address has changed; it is handed to the socket whose number its id has.
+ */
+public final class QuicSockets {
+  private static final int MAX_SEGMENTS = 10;
+  private static final int MAX_RECEIVED_BYTES = 1500;
+
+  /** HTTP/3 has three, and a client may open more that mean nothing. */
+  private static final int UNIDIRECTIONAL_STREAMS = 8;
+
+  private static final int UNIDIRECTIONAL_BYTES = 64 * 1024;
+  private static final int ID_LIMIT = 4;
+
+  private final QuicSettings settings;
+  private final Http3Limits limits;
+  private final Supplier<QuicSslContext> tls;
+  private final ChannelHandler connections;
+  private final Handshakes handshakes;
+  private final byte[] resetKey;
+  private final boolean epoll;
+  private final SecureRandom random = new SecureRandom();
+  private final byte[] tokenKey = random.generateSeed(Hmac.BYTES);
+  private final ConnectionIds ids = new ConnectionIds(random);
+  private final Dispatcher dispatcher = new Dispatcher();
+
+  /**
+   * The handlers of sockets that share {@code connections}.
+   *
+   * @param tls the context for a new connection
+   * @param connections initialises a new connection's channel
+   * @param resetKey of stateless resets
+   * @param epoll whether the sockets are epoll's
+   */
+  public QuicSockets(
+      QuicSettings settings,
+      Http3Limits limits,
+      Supplier<QuicSslContext> tls,
+      ChannelHandler connections,
+      Handshakes handshakes,
+      byte[] resetKey,
+      boolean epoll) {
+    this.settings = settings;
+    this.limits = limits;
+    this.tls = tls;
+    this.connections = connections;
+    this.handshakes = handshakes;
+    this.resetKey = resetKey.clone();
+    this.epoll = epoll;
+  }
+
+  /** Makes a fresh socket's pipeline. */
+  public void prepare(Channel socket) {
+    socket
+        .pipeline()
+        .addLast(
+            new DatagramGate(ids, new ResetTokens(resetKey), random, settings.statelessAnswers()),
+            dispatcher);
+  }
+
+  private final class Dispatcher extends QuicCodecDispatcher {
+    Dispatcher() {
+      super(ConnectionIds.LENGTH);
+    }
+
+    @Override
+    protected QuicConnectionIdGenerator newIdGenerator(int socket) {
+      return ids.generator(socket);
+    }
+
+    @Override
+    protected void initChannel(
+        Channel socket, int connectionIdLength, QuicConnectionIdGenerator generator) {
+      socket.pipeline().addLast(codec(generator));
+    }
+  }
+
+  private ChannelHandler codec(QuicConnectionIdGenerator generator) {
+    QuicServerCodecBuilder builder =
+        new QuicServerCodecBuilder()
+            .sslEngineProvider((QuicChannel channel) -> tls.get().newEngine(channel.alloc()))
+            .connectionIdAddressGenerator(generator)
+            .localConnectionIdLength(ConnectionIds.LENGTH)
+            .resetTokenGenerator(new ResetTokens(resetKey))
+            .tokenHandler(
+                new AddressValidation(
+                    tokenKey, () -> handshakes.underWay() >= settings.retryHandshakes()))
+            .congestionControlAlgorithm(settings.congestionControl())
+            .maxIdleTimeout(limits.idleTimeoutMillis(), TimeUnit.MILLISECONDS)
+            .maxSendUdpPayloadSize(settings.maxPayloadBytes())
+            .maxRecvUdpPayloadSize(MAX_RECEIVED_BYTES)
+            .initialMaxData(limits.connectionWindowBytes())
+            .initialMaxStreamDataBidirectionalRemote(limits.streamWindowBytes())
+            .initialMaxStreamDataUnidirectional(UNIDIRECTIONAL_BYTES)
+            .initialMaxStreamsBidirectional(limits.maxConcurrentStreams())
+            .initialMaxStreamsUnidirectional(UNIDIRECTIONAL_STREAMS)
+            .activeConnectionIdLimit(ID_LIMIT)
+            .activeMigration(true)
+            .handler(connections);
+    if (settings.segmentation() && epoll) {
+      builder.option(
+          QuicChannelOption.SEGMENTED_DATAGRAM_PACKET_ALLOCATOR,
+          EpollQuicUtils.newSegmentedAllocator(MAX_SEGMENTS));
+    }
+    return builder.build();
+  }
+}
