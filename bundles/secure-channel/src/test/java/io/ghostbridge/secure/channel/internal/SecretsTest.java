@@ -8,11 +8,16 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.ghostbridge.api.crypto.CryptoAlgorithms;
+import io.ghostbridge.api.crypto.ExtendableDigest;
+import io.ghostbridge.api.crypto.Random;
 import io.ghostbridge.api.crypto.SecretBytes;
 import io.ghostbridge.secure.channel.SecureChannel;
 import io.ghostbridge.secure.channel.internal.protocol.AeadSuite;
+import io.ghostbridge.secure.channel.internal.protocol.ClientHandshake;
 import io.ghostbridge.secure.channel.internal.protocol.EpochKeys;
 import io.ghostbridge.secure.channel.internal.protocol.KemSuite;
+import io.ghostbridge.secure.channel.internal.protocol.Primitives;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
@@ -23,6 +28,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +59,7 @@ class SecretsTest {
       List<byte[]> openKeys = keysOf(open);
       List<byte[]> closedKeys = new ArrayList<>();
       closed(server, closedKeys);
+      drawnForHandshakes(server, closedKeys);
 
       Path dump = directory.resolve("heap.hprof");
       ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
@@ -99,6 +106,64 @@ class SecretsTest {
     }
   }
 
+  /** Opens sessions by X-Wing; adds what the client drew for that, and what is made of it. */
+  private static void drawnForHandshakes(SecuredServer server, List<byte[]> keys) throws Exception {
+    CryptoAlgorithms algorithms = SecuredServer.allAlgorithms();
+    Recorder recorder = new Recorder(algorithms.get(Random.class, "system"));
+    Channel channel = server.plain();
+    try (ClientHandshake handshake =
+        new ClientHandshake(
+            new Primitives(algorithms, recorder),
+            RawSession.trusted(server, channel),
+            KemSuite.X_WING,
+            AeadSuite.AES_256_CTR_HMAC,
+            null,
+            System.currentTimeMillis())) {
+      handshake.finish(RawSession.open(channel, handshake.request())).root().close();
+    }
+    assertThat(recorder.drawn).as("seed of the ephemeral key, randomness of the other").hasSize(2);
+    for (byte[] drawn : recorder.drawn) {
+      for (int i = 0; i < drawn.length; i += 32) {
+        keys.add(masked(Arrays.copyOfRange(drawn, i, i + 32)));
+      }
+    }
+    // ML-KEM's d and z, and X25519's scalar (draft-connolly-cfrg-xwing-kem-06, section 5.2).
+    byte[] expanded =
+        algorithms.get(ExtendableDigest.class, "shake256").digest(recorder.drawn.getFirst(), 96);
+    for (int i = 0; i < expanded.length; i += 32) {
+      keys.add(masked(Arrays.copyOfRange(expanded, i, i + 32)));
+    }
+    recorder.drawn.forEach(drawn -> Arrays.fill(drawn, (byte) 0));
+    Arrays.fill(expanded, (byte) 0);
+  }
+
+  private static byte[] masked(byte[] secret) {
+    try (SecretBytes wrapped = SecretBytes.wrap(secret)) {
+      return masked(wrapped);
+    }
+  }
+
+  /** Remembers what was drawn. */
+  private static final class Recorder implements Random {
+    private final Random random;
+    private final List<byte[]> drawn = new ArrayList<>();
+
+    Recorder(Random random) {
+      this.random = random;
+    }
+
+    @Override
+    public String algorithm() {
+      return random.algorithm();
+    }
+
+    @Override
+    public void nextBytes(byte[] bytes) {
+      random.nextBytes(bytes);
+      drawn.add(bytes.clone());
+    }
+  }
+
   private static List<byte[]> keysOf(RawSession session) {
     List<byte[]> keys = new ArrayList<>();
     keys.add(masked(session.root));
@@ -126,12 +191,12 @@ class SecretsTest {
   private static List<byte[]> macStates(byte[] key) {
     List<byte[]> states = new ArrayList<>();
     for (byte pad : new byte[] {0x36, 0x5c}) {
-      byte[] block = java.util.Arrays.copyOf(key, 64);
+      byte[] block = Arrays.copyOf(key, 64);
       for (int i = 0; i < block.length; i++) {
         block[i] ^= pad;
       }
       byte[] state = Sha256Block.stateAfter(block);
-      java.util.Arrays.fill(block, (byte) 0);
+      Arrays.fill(block, (byte) 0);
       for (int i = 0; i < state.length; i++) {
         state[i] ^= MASK;
       }

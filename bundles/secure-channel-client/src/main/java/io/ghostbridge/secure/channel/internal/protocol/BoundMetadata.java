@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which metadata the channel protects, and its encoding: section 6. */
 public final class BoundMetadata {
@@ -85,15 +86,14 @@ public final class BoundMetadata {
     return all;
   }
 
-  /** Whether the call is marked as secured, whatever its version. */
-  public static boolean isMarked(Metadata headers) {
-    return headers.containsKey(RAW_MARKER);
+  /** The version that a call is marked with as secured; null if it is not. */
+  public static byte @Nullable [] version(Metadata headers) {
+    return headers.get(RAW_MARKER);
   }
 
   /** Whether a marked call is of {@link #VERSION}. */
-  public static boolean isOfThisVersion(Metadata headers) {
-    byte[] version = headers.get(RAW_MARKER);
-    return version != null && version.length == 1 && version[0] == VERSION.charAt(0);
+  public static boolean isOfThisVersion(byte[] version) {
+    return version.length == 1 && version[0] == VERSION.charAt(0);
   }
 
   /** The encoding; empty if nothing of it is bound. */

@@ -25,12 +25,14 @@ final class CounterMode implements AutoCloseable {
   private static final int BLOCK_BYTES = 16;
 
   /** How much of the stream is made at once: what stays in the first cache. */
-  private static final int CHUNK_BYTES = 8192;
+  private static final int CHUNK_BYTES = 4096;
 
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  /** For eight bytes at once, whatever their order. */
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private final SecretBytes key;
   private final AtomicReference<@Nullable Cipher> idle = new AtomicReference<>();
@@ -57,33 +59,46 @@ final class CounterMode implements AutoCloseable {
       byte[] target,
       int targetStart) {
     Cipher cipher = take();
-    byte[] stream = new byte[Math.min(blocks(length) * BLOCK_BYTES, CHUNK_BYTES)];
-    for (int done = 0; done < length; done += CHUNK_BYTES) {
+    int most = Math.min(blocks(length) * BLOCK_BYTES, CHUNK_BYTES);
+    byte[] blocks = new byte[most];
+    byte[] stream = new byte[most];
+    int done = 0;
+    while (done < length) {
       int size = Math.min(length - done, CHUNK_BYTES);
       int streamed = blocks(size) * BLOCK_BYTES;
-      int number = done / BLOCK_BYTES;
+      long low = (long) sequence << Integer.SIZE | done / BLOCK_BYTES;
       for (int block = 0; block < streamed; block += BLOCK_BYTES) {
-        LONG.set(stream, block, counter);
-        INT.set(stream, block + 8, sequence);
-        INT.set(stream, block + 12, number++);
+        LONG.set(blocks, block, counter);
+        LONG.set(blocks, block + Long.BYTES, low++);
       }
-      encryptBlocks(cipher, stream, streamed);
-      int from = sourceStart + done;
-      int to = targetStart + done;
-      for (int i = 0; i < size; i++) {
-        target[to + i] = (byte) (source[from + i] ^ stream[i]);
-      }
+      encrypt(cipher, blocks, streamed, stream);
+      xor(source, sourceStart + done, stream, target, targetStart + done, size);
+      done += size;
     }
     give(cipher);
+  }
+
+  private static void xor(
+      byte[] source, int from, byte[] stream, byte[] target, int to, int length) {
+    int i = 0;
+    for (; i <= length - Long.BYTES; i += Long.BYTES) {
+      EIGHT_BYTES.set(
+          target,
+          to + i,
+          (long) EIGHT_BYTES.get(source, from + i) ^ (long) EIGHT_BYTES.get(stream, i));
+    }
+    for (; i < length; i++) {
+      target[to + i] = (byte) (source[from + i] ^ stream[i]);
+    }
   }
 
   private static int blocks(int bytes) {
     return (bytes >>> 4) + ((bytes & (BLOCK_BYTES - 1)) == 0 ? 0 : 1);
   }
 
-  private static void encryptBlocks(Cipher cipher, byte[] blocks, int length) {
+  private static void encrypt(Cipher cipher, byte[] blocks, int length, byte[] stream) {
     try {
-      if (cipher.update(blocks, 0, length, blocks, 0) != length) {
+      if (cipher.update(blocks, 0, length, stream, 0) != length) {
         throw new IllegalStateException(cipher.getProvider() + " holds blocks of AES back");
       }
     } catch (ShortBufferException e) {

@@ -281,7 +281,8 @@ final class SecureCall extends ServerCall.Listener<InputStream> implements Sessi
 
   private void over() {
     Session joined = session;
-    if (joined != null) {
+    // A unary call joined nothing.
+    if (joined != null && !unary) {
       joined.remove(this);
     }
   }

@@ -42,10 +42,11 @@ public final class SecureInterceptor implements ServerInterceptor {
       ServerCall<InputStream, InputStream> call,
       Metadata headers,
       ServerCallHandler<InputStream, InputStream> next) {
-    if (!BoundMetadata.isMarked(headers)) {
+    byte[] version = BoundMetadata.version(headers);
+    if (version == null) {
       return new PlainCall(start(call, headers, next, null));
     }
-    if (!BoundMetadata.isOfThisVersion(headers)) {
+    if (!BoundMetadata.isOfThisVersion(version)) {
       call.close(
           Failures.status(Refusal.SECURE_VERSION), Failures.trailers(Refusal.SECURE_VERSION));
       return new ServerCall.Listener<>() {};
