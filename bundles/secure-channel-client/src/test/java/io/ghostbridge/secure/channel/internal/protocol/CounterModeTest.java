@@ -44,8 +44,8 @@ class CounterModeTest {
   }
 
   @Test
-  void theStreamIsThatOfSp80038aWithTheDocumentedBlocks() {
-    // F.1.5: the block cipher itself, which a stream shows whose block is zero.
+  void theFirstBlockOfTheStreamIsAesOfTheDocumentedFields() {
+    // The key of SP 800-38A, F.1.5. A body of zeros shows the stream.
     byte[] key =
         HexFormat.of().parseHex("603deb1015ca71be2b73aef0857d77811f352c073b6108d72d9810a30914dff4");
     byte[] block = HexFormat.of().parseHex("6bc1bee22e409f96e93d7e1100000000");
