@@ -22,10 +22,10 @@ jars=("$here"/target/bench-*.jar)
 [[ ${#jars[@]} -gt 0 && -d $here/target/lib ]] \
   || fail "the benchmarks are not built; run: ./gb bench ${1:-}"
 
-# connections: 10,000 sockets in the load generator and as many in the server, and some for themselves.
+# connections and memory: 10,000 sockets in the load generator and as many in the server, and some for themselves.
 files=10500
 limit=$(ulimit -Hn)
-if [[ ${1:-} =~ ^(|-.*|connections)$ && $limit != unlimited && $limit -lt $files ]]; then
+if [[ ${1:-} =~ ^(|-.*|connections|memory)$ && $limit != unlimited && $limit -lt $files ]]; then
   fail "the hard limit of open files is $limit; 10,000 connections need $files (ulimit -Hn, limits.conf)"
 fi
 ulimit -Sn "$limit"

@@ -185,6 +185,60 @@ contract Token {
     }
 }
 
+// What ./gb bench contracts transfers on a chain.
+contract Coin {
+    mapping(address => uint256) public balanceOf;
+    mapping(address => mapping(address => uint256)) public allowance;
+    uint256 public totalSupply;
+
+    event Transfer(address indexed from, address indexed to, uint256 value);
+    event Approval(address indexed owner, address indexed spender, uint256 value);
+
+    error InsufficientBalance(address from, uint256 balance, uint256 value);
+    error InsufficientAllowance(address spender, uint256 allowance, uint256 value);
+
+    function mint(address to) external {
+        totalSupply += 1e24;
+        balanceOf[to] += 1e24;
+        emit Transfer(address(0), to, 1e24);
+    }
+
+    function move(address from, address to, uint256 value) private {
+        uint256 balance = balanceOf[from];
+        if (balance < value) {
+            revert InsufficientBalance(from, balance, value);
+        }
+        unchecked {
+            balanceOf[from] = balance - value;
+            balanceOf[to] += value;
+        }
+        emit Transfer(from, to, value);
+    }
+
+    function transfer(address to, uint256 value) external returns (bool) {
+        move(msg.sender, to, value);
+        return true;
+    }
+
+    function approve(address spender, uint256 value) external returns (bool) {
+        allowance[msg.sender][spender] = value;
+        emit Approval(msg.sender, spender, value);
+        return true;
+    }
+
+    function transferFrom(address from, address to, uint256 value) external returns (bool) {
+        uint256 allowed = allowance[from][msg.sender];
+        if (allowed < value) {
+            revert InsufficientAllowance(msg.sender, allowed, value);
+        }
+        if (allowed != type(uint256).max) {
+            allowance[from][msg.sender] = allowed - value;
+        }
+        move(from, to, value);
+        return true;
+    }
+}
+
 contract Swap {
     uint112 private reserve0;
     uint112 private reserve1;

@@ -2,27 +2,20 @@ package io.ghostbridge.bench;
 
 import io.ghostbridge.bench.load.H2loadLog;
 import io.ghostbridge.bench.load.H2loadResult;
-import io.ghostbridge.bench.process.ServerProcess.Used;
 import io.ghostbridge.bench.report.Metric;
 import io.ghostbridge.bench.report.Report;
 import io.ghostbridge.bench.subject.GhostBridge;
 import io.ghostbridge.bench.subject.GrpcJava;
 import io.ghostbridge.bench.subject.Subject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Ten thousand open gRPC connections, each with a call a second. Every run has a new process, so
- * that its peak of memory is of that run; latencies count from when all connections are open until
- * the first of them has made its last call.
+ * that its peak of memory is of that run.
  */
 final class ConnectionsBenchmark implements Benchmark {
-  private static final int CONNECTIONS = 10_000;
-  private static final int OPENS_PER_SECOND = 1_000;
-  private static final int RAMP_SECONDS = CONNECTIONS / OPENS_PER_SECOND;
-  private static final String CASE = CONNECTIONS + "x1";
+  private static final String CASE = OpenConnections.COUNT + "x1";
 
   @Override
   public String name() {
@@ -60,31 +53,15 @@ final class ConnectionsBenchmark implements Benchmark {
   private static void measure(
       Settings settings, Report report, int run, Subject subject, ResolveCall call, Path directory)
       throws BenchmarkException, IOException, InterruptedException {
-    Path log = directory.resolve("connections-log");
-    // h2load adds to a file that is there.
-    Files.deleteIfExists(log);
-    int callsEach = RAMP_SECONDS + 2 * settings.seconds();
-    Used<H2loadResult> used =
-        subject
-            .process()
-            .during(
-                () ->
-                    call.load()
-                        .runOpenConnections(
-                            subject.port(), CONNECTIONS, callsEach, OPENS_PER_SECOND, log));
-    H2loadResult result = used.result();
-    if (result.errors() == 0) {
-      call.verify(subject, result);
-    }
-    double megabytes = subject.process().peakResidentMegabytes();
-    H2loadLog calls =
-        H2loadLog.read(
-            log, TimeUnit.SECONDS.toMicros(RAMP_SECONDS), TimeUnit.SECONDS.toMicros(callsEach - 1));
+    OpenConnections open = OpenConnections.to(subject, call, settings, directory);
+    H2loadResult result = open.result();
+    H2loadLog calls = open.calls();
+    double megabytes = open.peakMegabytes();
     report.run(CASE, subject.name(), Metric.RESIDENT_MEGABYTES, megabytes);
     report.run(CASE, subject.name(), Metric.UNEXPECTED_ERRORS, (double) result.errors());
     report.run(CASE, subject.name(), Metric.LATENCY_P50_MICROSECONDS, calls.percentile(50));
     report.run(CASE, subject.name(), Metric.LATENCY_P99_MICROSECONDS, calls.percentile(99));
-    report.others(used.usage().othersPercent());
+    report.others(open.usage().othersPercent());
     Progress.say(
         "%s run %d: %s %.0f MB, %d errors, p99 %,.0f us%s",
         CASE,
@@ -93,6 +70,6 @@ final class ConnectionsBenchmark implements Benchmark {
         megabytes,
         result.errors(),
         calls.percentile(99),
-        Progress.others(used.usage()));
+        Progress.others(open.usage()));
   }
 }

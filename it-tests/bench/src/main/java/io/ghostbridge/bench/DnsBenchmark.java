@@ -26,6 +26,12 @@ final class DnsBenchmark implements Benchmark {
   private static final int STEADY_RATE = 20_000;
   private static final String WARM_CASE = "warm 20000";
 
+  /** As {@link #MOST_CASE}, with the DO bit: every answer has a signature, made before. */
+  private static final String SIGNED_CASE = "1000 names signed";
+
+  /** Every answer has a signature that is made now. */
+  private static final String SIGNING_CASE = "signing";
+
   private static final int MANY = 100_000;
   private static final String COLD_CASE = "cold 20000";
 
@@ -54,6 +60,9 @@ final class DnsBenchmark implements Benchmark {
         check(subject);
       }
       measureMost(settings, report, subjects, load, few);
+      if (ours != null) {
+        measureSigned(settings, report, ours, load, few, many);
+      }
       measureWarm(settings, report, subjects, load, few);
       measureCold(settings, report, subjects, load, many, ours);
     }
@@ -136,6 +145,49 @@ final class DnsBenchmark implements Benchmark {
             Progress.others(used.usage()));
       }
     }
+  }
+
+  /** Each run beside one without signatures, so that both find the machine in the same state. */
+  private static void measureSigned(
+      Settings settings, Report report, GhostBridge ours, Dnsperf load, Path few, Path many)
+      throws BenchmarkException, IOException, InterruptedException {
+    Subject subject = ours.dns();
+    Progress.say("%s: warming up", SIGNED_CASE);
+    WarmUp.untilStable(
+        subject.name(), () -> load.runSigned(subject.port(), few, 2).queriesPerSecond());
+    for (int run = 1; run <= settings.runs(); run++) {
+      DnsperfResult plain = load.run(subject.port(), few, settings.seconds());
+      verify(subject, plain);
+      Used<DnsperfResult> used =
+          subject.process().during(() -> load.runSigned(subject.port(), few, settings.seconds()));
+      DnsperfResult result = used.result();
+      verify(subject, result);
+      double ratio = result.queriesPerSecond() / plain.queriesPerSecond();
+      double cpuEach = (double) used.usage().cpuMicros() / result.completed();
+      report.run(SIGNED_CASE, subject.name(), Metric.QUERIES_PER_SECOND, result.queriesPerSecond());
+      report.run(SIGNED_CASE, subject.name(), Metric.CPU_MICROSECONDS_PER_QUERY, cpuEach);
+      report.run(SIGNED_CASE, subject.name(), Metric.RATIO_TO_PLAIN, ratio);
+      report.others(used.usage().othersPercent());
+      Progress.say(
+          "%s run %d: %,.0f/s, %.2f of %,.0f/s without, %.2f us of CPU each%s",
+          SIGNED_CASE,
+          run,
+          result.queriesPerSecond(),
+          ratio,
+          plain.queriesPerSecond(),
+          cpuEach,
+          Progress.others(used.usage()));
+    }
+    Used<DnsperfResult> used =
+        subject.process().during(() -> load.runOnceSigned(subject.port(), many));
+    verify(subject, used.result());
+    double cpuEach = (double) used.usage().cpuMicros() / used.result().completed();
+    report.run(
+        SIGNING_CASE, subject.name(), Metric.QUERIES_PER_SECOND, used.result().queriesPerSecond());
+    report.run(SIGNING_CASE, subject.name(), Metric.CPU_MICROSECONDS_PER_QUERY, cpuEach);
+    Progress.say(
+        "%s: %,.0f/s, %.2f us of CPU each",
+        SIGNING_CASE, used.result().queriesPerSecond(), cpuEach);
   }
 
   private static void measureWarm(
@@ -222,6 +274,7 @@ final class DnsBenchmark implements Benchmark {
   private static void hold(Report report) {
     report.ratioGoal(MOST_CASE, Metric.QUERIES_PER_SECOND, DnsServer.KNOT, 0.95);
     report.ratioGoal(MOST_CASE, Metric.CPU_MICROSECONDS_PER_QUERY, DnsServer.KNOT, 1.2);
+    report.goal(SIGNED_CASE, Metric.RATIO_TO_PLAIN, 0.7);
     report.goal(WARM_CASE, Metric.LATENCY_AVERAGE_MICROSECONDS, 1_000);
     report.goal(COLD_CASE, Metric.LATENCY_AVERAGE_MICROSECONDS, 1_000);
   }

@@ -37,7 +37,10 @@ public final class Main {
           new CryptoBenchmark(),
           new SecureBenchmark(),
           new SwapBenchmark(),
-          new EvmBenchmark());
+          new ClientBenchmark(),
+          new MemoryBenchmark(),
+          new EvmBenchmark(),
+          new ContractsBenchmark());
 
   private static final Set<String> SUBJECTS =
       new TreeSet<>(

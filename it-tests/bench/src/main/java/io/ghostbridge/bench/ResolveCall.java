@@ -58,6 +58,11 @@ record ResolveCall(H2load load, DomainResponse response) {
     return new ResolveCall(load(directory), response);
   }
 
+  /** The same over TLS. */
+  ResolveCall overTls() {
+    return new ResolveCall(load.overTls(), response);
+  }
+
   private static H2load load(Path directory) throws BenchmarkException, IOException {
     Path file = directory.resolve("resolve-request");
     Files.write(file, frame(QUERY.toByteArray()));

@@ -8,7 +8,13 @@ import io.ghostbridge.proto.chain.v1.ChainInfo;
 import io.ghostbridge.proto.chain.v1.DomainQuery;
 import io.ghostbridge.proto.chain.v1.DomainResponse;
 import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc;
+import io.ghostbridge.proto.chain.v1.SubmitTransactionRequest;
+import io.ghostbridge.proto.chain.v1.TransactionResponse;
 import io.ghostbridge.proto.common.v1.Empty;
+import io.ghostbridge.proto.contract.v1.ContractQuery;
+import io.ghostbridge.proto.contract.v1.SmartContractServiceGrpc;
+import io.ghostbridge.proto.contract.v1.TransactionQuery;
+import io.ghostbridge.proto.ledger.v1.SignedTransaction;
 import io.ghostbridge.proto.ledger.v1.TransactionBody;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
@@ -57,6 +63,51 @@ public final class ChainClient implements AutoCloseable {
     }
   }
 
+  /**
+   * Submits a transaction and returns when it is in a block.
+   *
+   * @return its id
+   * @throws BenchmarkException if it was refused, or its operation failed
+   */
+  public String submit(SignedTransaction signed) throws BenchmarkException {
+    try {
+      TransactionResponse response =
+          blocking()
+              .submitTransaction(
+                  SubmitTransactionRequest.newBuilder().setSignedTransaction(signed).build());
+      if (response.hasError()) {
+        throw new BenchmarkException(
+            "a transaction was not carried out: " + response.getError().getMessage());
+      }
+      return response.getTransactionId();
+    } catch (StatusRuntimeException e) {
+      throw new BenchmarkException("SubmitTransaction ended with " + e.getStatus(), e);
+    }
+  }
+
+  /** The address of the contract that a transaction made. */
+  public String contract(String transaction) throws BenchmarkException {
+    try {
+      return contracts()
+          .getReceipt(TransactionQuery.newBuilder().setTransactionId(transaction).build())
+          .getContract();
+    } catch (StatusRuntimeException e) {
+      throw new BenchmarkException("GetReceipt ended with " + e.getStatus(), e);
+    }
+  }
+
+  /** What a call of a contract without effect returns. */
+  public ByteString query(String contract, ByteString input) throws BenchmarkException {
+    try {
+      return contracts()
+          .queryContract(ContractQuery.newBuilder().setContract(contract).setInput(input).build())
+          .getResult()
+          .getReturnData();
+    } catch (StatusRuntimeException e) {
+      throw new BenchmarkException("QueryContract ended with " + e.getStatus(), e);
+    }
+  }
+
   /** The answer for {@code query}. */
   public DomainResponse resolve(DomainQuery query) throws BenchmarkException {
     try {
@@ -88,6 +139,11 @@ public final class ChainClient implements AutoCloseable {
 
   private GhostChainServiceGrpc.GhostChainServiceBlockingStub blocking() {
     return GhostChainServiceGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private SmartContractServiceGrpc.SmartContractServiceBlockingStub contracts() {
+    return SmartContractServiceGrpc.newBlockingStub(channel)
         .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
   }
 

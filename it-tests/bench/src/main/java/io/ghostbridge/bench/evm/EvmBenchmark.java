@@ -9,6 +9,8 @@ import io.ghostbridge.bench.report.Metric;
 import io.ghostbridge.bench.report.Report;
 import io.ghostbridge.word.machine.WordMachine.Compilation;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,10 +35,14 @@ public final class EvmBenchmark implements Benchmark {
   private static final double INTERPRETER_GOAL = 0.5;
   private static final double FIRST_CALL_GOAL = 0.9;
   private static final long LEAST_WARM_UP_NANOS = 2_000_000_000L;
-  private static final long MOST_WARM_UP_NANOS = 20_000_000_000L;
+  private static final long MOST_WARM_UP_NANOS = 40_000_000_000L;
   private static final long WARM_UP_BATCH_NANOS = 400_000_000L;
   private static final int STEADY_BATCHES = 5;
   private static final double STEADY = 1.03;
+
+  /** The time that the JVM compiles in a batch when it is done with what matters. */
+  private static final long IDLE_COMPILER_MILLIS = 10;
+
   private static final int COLD_CALLS = 3;
 
   @Override
@@ -121,21 +127,30 @@ public final class EvmBenchmark implements Benchmark {
     }
   }
 
-  /** Until the rate changes no more: the JVM compiles what our compiler made in turn. */
+  /**
+   * Until the rate changes no more and the JVM has nothing left to compile, which takes it longer
+   * for large contracts, as it compiles what our compiler made on the core that runs it.
+   */
   private static void warm(
       OurMachine machine, EvmCase contract, ExecutionResult expected, String subject)
       throws BenchmarkException {
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
     long start = System.nanoTime();
     double best = 0;
     int steady = 0;
-    while (System.nanoTime() - start < MOST_WARM_UP_NANOS
-        && (steady < STEADY_BATCHES || System.nanoTime() - start < LEAST_WARM_UP_NANOS)) {
+    long elapsed = 0;
+    while (elapsed < MOST_WARM_UP_NANOS
+        && (steady < STEADY_BATCHES || elapsed < LEAST_WARM_UP_NANOS)) {
+      long compiled = compiler.getTotalCompilationTime();
       double rate =
           rate(
               expected.gasUsed(), batch(machine, contract, expected, subject, WARM_UP_BATCH_NANOS));
-      steady = rate > best * STEADY ? 0 : steady + 1;
+      boolean compiles = compiler.getTotalCompilationTime() - compiled > IDLE_COMPILER_MILLIS;
+      steady = rate > best * STEADY || compiles ? 0 : steady + 1;
       best = Math.max(best, rate);
+      elapsed = System.nanoTime() - start;
     }
+    Progress.say("  %s is warm after %.1f s: %,.0f Mgas/s", subject, elapsed / 1e9, best);
   }
 
   /** Nanoseconds a call. */

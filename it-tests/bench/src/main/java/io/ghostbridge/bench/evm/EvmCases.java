@@ -2,8 +2,6 @@ package io.ghostbridge.bench.evm;
 
 import io.ghostbridge.bench.BenchmarkException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,12 +81,6 @@ final class EvmCases {
 
   private static EvmCase contract(String name, String file, long argument, double goal)
       throws BenchmarkException, IOException {
-    try (InputStream in = EvmCases.class.getResourceAsStream(file + ".hex")) {
-      if (in == null) {
-        throw new BenchmarkException("the bytecode " + file + ".hex is missing in the jar");
-      }
-      String code = new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
-      return new EvmCase(name, code, RUN + String.format("%064x", argument), goal);
-    }
+    return new EvmCase(name, Bytecode.read(file), RUN + String.format("%064x", argument), goal);
   }
 }

@@ -30,7 +30,19 @@ public final class Dnsperf {
     return load(port, file, "-l", Integer.toString(seconds));
   }
 
-  /** The same with {@code rate} questions a second. */
+  /** The same with the DO bit, so that answers come with signatures. */
+  public DnsperfResult runSigned(int port, Path file, int seconds)
+      throws BenchmarkException, IOException, InterruptedException {
+    return load(port, file, "-D", "-l", Integer.toString(seconds));
+  }
+
+  /** Asks each question of {@code file} once with the DO bit, as fast as it goes. */
+  public DnsperfResult runOnceSigned(int port, Path file)
+      throws BenchmarkException, IOException, InterruptedException {
+    return load(port, file, "-D", "-n", "1");
+  }
+
+  /** As {@link #run} with {@code rate} questions a second. */
   public DnsperfResult runAtRate(int port, Path file, int seconds, int rate)
       throws BenchmarkException, IOException, InterruptedException {
     return load(port, file, "-l", Integer.toString(seconds), "-Q", Integer.toString(rate));

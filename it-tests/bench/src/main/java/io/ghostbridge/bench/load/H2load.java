@@ -22,6 +22,7 @@ public final class H2load {
   private final String program;
   private final Path requestFile;
   private final String path;
+  private final String scheme;
 
   /**
    * @param requestFile the request as it stands in DATA frames: a length-prefixed message
@@ -29,9 +30,19 @@ public final class H2load {
    * @throws BenchmarkException if h2load is missing
    */
   public H2load(Path requestFile, String path) throws BenchmarkException {
-    this.program = Tools.require("h2load", "nghttp2-client");
+    this(Tools.require("h2load", "nghttp2-client"), requestFile, path, "http");
+  }
+
+  private H2load(String program, Path requestFile, String path, String scheme) {
+    this.program = program;
     this.requestFile = requestFile;
     this.path = path;
+    this.scheme = scheme;
+  }
+
+  /** The same request over TLS; the server's certificate is not verified. */
+  public H2load overTls() {
+    return new H2load(program, requestFile, path, "https");
   }
 
   /**
@@ -125,6 +136,6 @@ public final class H2load {
   }
 
   private String uri(int port) {
-    return "http://127.0.0.1:" + port + path;
+    return scheme + "://127.0.0.1:" + port + path;
   }
 }

@@ -18,6 +18,8 @@ public enum Metric {
   CPU_PERCENT_OF_MACHINE("%", Better.LOWER),
   /** The most memory that the server process held (VmHWM). */
   RESIDENT_MEGABYTES("MB", Better.LOWER),
+  /** By how much open connections raised that, by their number. */
+  KILOBYTES_PER_CONNECTION("KB", Better.LOWER),
   /** From sending a request to the end of its answer, on average. */
   LATENCY_AVERAGE_MICROSECONDS("us", Better.LOWER),
   /** From sending a request to the end of its answer, the median. */

@@ -100,13 +100,23 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
   private static GhostBridge start(
       Path root, Path directory, Map<String, String> environment, Answers answers)
       throws BenchmarkException, IOException, InterruptedException {
+    return start(root, directory, environment, answers, Ports.free(), Ports.free());
+  }
+
+  private static GhostBridge start(
+      Path root,
+      Path directory,
+      Map<String, String> environment,
+      Answers answers,
+      int port,
+      int dnsPort)
+      throws BenchmarkException, IOException, InterruptedException {
     Path data = directory.resolve(DATA);
-    int port = Ports.free();
-    int dnsPort = Ports.free();
     List<String> command = new ArrayList<>();
     command.add(Distribution.in(root, directory).launcher().toString());
     command.addAll(List.of("run", "--data", data.toString()));
     command.addAll(List.of("--set", "io.ghostbridge.transport.http2:port=" + port));
+    command.addAll(List.of("--set", "io.ghostbridge.transport.http3:port=" + port));
     command.addAll(List.of("--set", "io.ghostbridge.transport.dns:port=" + dnsPort));
     ServerProcess process = ServerProcess.start(NAME, command, environment, directory);
     try {
@@ -116,6 +126,18 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
       throw e;
     }
     return new GhostBridge(port, dnsPort, data, process);
+  }
+
+  /** Ends the node and starts it again, with the shipped configuration, at the same ports. */
+  public GhostBridge again(Path root, Path directory)
+      throws BenchmarkException, IOException, InterruptedException {
+    close();
+    return start(root, directory, Map.of(), GhostBridge::answers, port, dnsPort);
+  }
+
+  /** Returns when it accepts connections, whatever it speaks on them. */
+  public void awaitAccepts() throws BenchmarkException, InterruptedException {
+    process.awaitReady(() -> Probes.accepts(port));
   }
 
   private static boolean answers(int port) throws IOException {

@@ -1,0 +1,5 @@
+/** Load through the Java client. */
+@NullMarked
+package io.ghostbridge.bench.client;
+
+import org.jspecify.annotations.NullMarked;
