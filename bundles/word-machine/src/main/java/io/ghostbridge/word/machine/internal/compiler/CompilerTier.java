@@ -146,7 +146,7 @@ public final class CompilerTier implements Tiers, AutoCloseable {
   }
 
   /** The region and those within blocks that it leads to; none if one of them has no good size. */
-  private static List<Region> all(Program program, Units units, int unit) {
+  private List<Region> all(Program program, Units units, int unit) {
     List<Region> regions = new ArrayList<>();
     Set<Integer> seen = new HashSet<>();
     ArrayDeque<Integer> open = new ArrayDeque<>();
@@ -156,7 +156,7 @@ public final class CompilerTier implements Tiers, AutoCloseable {
       if (!seen.add(next)) {
         continue;
       }
-      Region region = RegionCompiler.compile(program, units, next);
+      Region region = RegionCompiler.compile(program, units, next, settings.nodes());
       if (region == null) {
         return List.of();
       }

@@ -31,7 +31,6 @@ final class RegionCompiler {
   private static final int FIT_BYTES = 7000;
 
   private static final int ATTEMPTS = 5;
-  private static final int MOST_NODES = 400;
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
   private static final ClassFile CLASS_FILE =
@@ -54,10 +53,12 @@ final class RegionCompiler {
 
   private RegionCompiler() {}
 
-  /** The region that begins at a unit, or null if there is none of a size that pays. */
-  static @Nullable Region compile(Program program, Units units, int unit) {
+  /**
+   * The region of at most {@code nodes} nodes that begins at a unit, or null if there is none of a
+   * size that pays.
+   */
+  static @Nullable Region compile(Program program, Units units, int unit, int nodes) {
     int budget = AIM_BYTES;
-    int nodes = MOST_NODES;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       List<Node> chosen = Selection.choose(new Graph(program, units, unit, nodes), units, budget);
       byte[] bytes = write(program, units, chosen);

@@ -11,19 +11,26 @@ package io.ghostbridge.word.machine.internal.compiler;
  * @param queue the requests that wait at most
  * @param mostRegions the regions that are kept at most
  * @param mostBytes the bytes of class files that are kept at most
+ * @param nodes the nodes of a region at most
  */
-record Settings(boolean atOnce, int threshold, int queue, int mostRegions, long mostBytes) {
+record Settings(
+    boolean atOnce, int threshold, int queue, int mostRegions, long mostBytes, int nodes) {
   /** What is right for a node. */
-  static final Settings DEFAULT = new Settings(false, 1000, 256, 8192, 48L << 20);
+  static final Settings DEFAULT = new Settings(false, 1000, 256, 8192, 48L << 20, 400);
 
   /** All that runs is compiled before it runs. */
-  static final Settings AT_ONCE = new Settings(true, 1, 256, 8192, 48L << 20);
+  static final Settings AT_ONCE = new Settings(true, 1, 256, 8192, 48L << 20, 400);
+
+  /** The same with regions of at most {@code most} nodes, which are left more often. */
+  Settings withNodes(int most) {
+    return new Settings(atOnce, threshold, queue, mostRegions, mostBytes, most);
+  }
 
   /**
    * @throws IllegalArgumentException if a number is below 1
    */
   Settings {
-    if (threshold < 1 || queue < 1 || mostRegions < 1 || mostBytes < 1) {
+    if (threshold < 1 || queue < 1 || mostRegions < 1 || mostBytes < 1 || nodes < 1) {
       throw new IllegalArgumentException(
           "thresholds and bounds of the compiler are at least 1, not "
               + threshold
@@ -32,7 +39,9 @@ record Settings(boolean atOnce, int threshold, int queue, int mostRegions, long 
               + ", "
               + mostRegions
               + ", "
-              + mostBytes);
+              + mostBytes
+              + ", "
+              + nodes);
     }
   }
 }

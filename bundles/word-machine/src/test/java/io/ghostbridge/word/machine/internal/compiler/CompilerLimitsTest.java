@@ -163,7 +163,7 @@ class CompilerLimitsTest {
   }
 
   private static WeakReference<Class<?>> compiled(Program program) {
-    RegionCompiler.Region region = RegionCompiler.compile(program, new Units(program), 0);
+    RegionCompiler.Region region = RegionCompiler.compile(program, new Units(program), 0, 400);
     if (region == null) {
       throw new AssertionError("a small program is compiled");
     }
@@ -182,7 +182,7 @@ class CompilerLimitsTest {
   }
 
   private static void churn(int contracts) {
-    Settings settings = new Settings(true, 1, 16, 200, 1 << 20);
+    Settings settings = new Settings(true, 1, 16, 200, 1 << 20, 400);
     try (CompilerTier compiler = CompilerTier.with(settings)) {
       Differential differential = new Differential(compiler);
       long before = 0;
@@ -227,7 +227,7 @@ class CompilerLimitsTest {
 
   @Test
   void settingsBelowOneAreRefused() {
-    assertThatThrownBy(() -> new Settings(true, 0, 1, 1, 1))
+    assertThatThrownBy(() -> new Settings(true, 0, 1, 1, 1, 1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

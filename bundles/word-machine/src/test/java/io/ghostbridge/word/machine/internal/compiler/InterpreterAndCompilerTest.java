@@ -16,6 +16,7 @@ class InterpreterAndCompilerTest {
   private static final int MANY = 10_000_000;
   private static final int AT_A_TIME = 1000;
   private static final int CALLEES_CHANGE = 20;
+  private static final int[] NODES = {400, 400, 24, 6};
 
   private final LongAdder succeeded = new LongAdder();
   private final LongAdder failed = new LongAdder();
@@ -73,7 +74,9 @@ class InterpreterAndCompilerTest {
   }
 
   private void batch(long seed, int programs) {
-    try (CompilerTier compiler = CompilerTier.atOnce()) {
+    // Regions of few nodes are left, and words put on the frame's stack, at almost any place.
+    int nodes = NODES[Math.floorMod(seed / AT_A_TIME, NODES.length)];
+    try (CompilerTier compiler = CompilerTier.with(Settings.AT_ONCE.withNodes(nodes))) {
       Differential interpreted = new Differential(Tiers.INTERPRETER);
       Differential compiled = new Differential(compiler);
       byte[] last = {};
@@ -84,7 +87,7 @@ class InterpreterAndCompilerTest {
         byte[] code =
             i % 3 == 2
                 ? RandomProgram.mutate(random, last)
-                : RandomProgram.make(random, random.nextInt(1, 40));
+                : RandomProgram.make(random, random.nextInt(1, random.nextInt(4) == 0 ? 40 : 12));
         last = code;
         if (i % CALLEES_CHANGE == 0) {
           second = Bytes.copyOf(RandomProgram.make(random, random.nextInt(1, 6)));
