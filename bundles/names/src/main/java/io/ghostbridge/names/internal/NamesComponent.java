@@ -1,6 +1,7 @@
 package io.ghostbridge.names.internal;
 
 import io.ghostbridge.api.dns.DnsAnswer;
+import io.ghostbridge.api.dns.DnsExtendedError;
 import io.ghostbridge.api.dns.DnsQuestion;
 import io.ghostbridge.api.dns.DnsResponder;
 import io.ghostbridge.api.dnssec.ZoneSigner;
@@ -42,8 +43,21 @@ public final class NamesComponent implements NameResolver, DnsResponder {
   /** What an answer with signatures depends on, beyond the source: keys and time. */
   private static final int SIGNED_ANSWER_BYTES = 80;
 
-  private static final DnsAnswer REFUSED = DnsAnswer.empty(Rcode.REFUSED);
-  private static final DnsAnswer SERVER_FAILURE = DnsAnswer.empty(Rcode.SERVFAIL);
+  private static final DnsAnswer REFUSED =
+      DnsAnswer.empty(Rcode.REFUSED)
+          .because(
+              new DnsExtendedError(
+                  DnsExtendedError.NOT_AUTHORITATIVE, "the name is of no zone here"));
+  private static final DnsAnswer SOURCE_FAILED =
+      DnsAnswer.empty(Rcode.SERVFAIL)
+          .because(
+              new DnsExtendedError(
+                  DnsExtendedError.NO_REACHABLE_AUTHORITY, "the zone's source does not answer"));
+  private static final DnsAnswer INTERNAL_ERROR =
+      DnsAnswer.empty(Rcode.SERVFAIL)
+          .because(
+              new DnsExtendedError(
+                  DnsExtendedError.OTHER, "internal error; the server's log has it"));
 
   private final ZoneTable zones = new ZoneTable();
   private final ZoneSecurity security = new ZoneSecurity();
@@ -168,10 +182,11 @@ public final class NamesComponent implements NameResolver, DnsResponder {
       return answer;
     } catch (NameSourceException e) {
       log.warn("event=name_source_failed name={} type={}", name, question.type(), e);
+      return SOURCE_FAILED;
     } catch (IOException | RuntimeException e) {
       log.error("event=dns_answer_failed name={} type={}", name, question.type(), e);
+      return INTERNAL_ERROR;
     }
-    return SERVER_FAILURE;
   }
 
   OperatorZones operatorZones() {

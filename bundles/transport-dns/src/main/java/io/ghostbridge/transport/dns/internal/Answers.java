@@ -1,6 +1,7 @@
 package io.ghostbridge.transport.dns.internal;
 
 import io.ghostbridge.api.dns.DnsAnswer;
+import io.ghostbridge.api.dns.DnsExtendedError;
 import io.ghostbridge.api.dns.DnsQuestion;
 import io.ghostbridge.api.dns.DnsResponder;
 import java.net.InetAddress;
@@ -22,7 +23,28 @@ import org.slf4j.LoggerFactory;
  */
 final class Answers {
   private static final Logger log = LoggerFactory.getLogger(Answers.class);
-  static final DnsAnswer SERVER_FAILURE = DnsAnswer.empty(DnsCodes.SERVFAIL);
+  private static final DnsAnswer NO_RESPONDER =
+      failure(DnsExtendedError.NOT_READY, "the source of answers is being replaced or starts");
+  private static final DnsAnswer RESPONDER_FAILED =
+      failure(DnsExtendedError.OTHER, "internal error; the server's log has it");
+
+  /** When as many questions as allowed are in flight. */
+  static final DnsAnswer TOO_BUSY =
+      failure(DnsExtendedError.OTHER, "too many questions are waiting; ask again later");
+
+  private static final DnsAnswer UNSUPPORTED =
+      DnsAnswer.empty(DnsCodes.REFUSED)
+          .because(
+              new DnsExtendedError(
+                  DnsExtendedError.NOT_SUPPORTED, "neither transfers nor classes other than IN"));
+  private static final DnsAnswer OBSOLETE =
+      DnsAnswer.empty(DnsCodes.NOTIMP)
+          .because(new DnsExtendedError(DnsExtendedError.NOT_SUPPORTED, ""));
+  private static final DnsAnswer NOT_FORWARDED =
+      DnsAnswer.empty(DnsCodes.REFUSED)
+          .because(
+              new DnsExtendedError(
+                  DnsExtendedError.PROHIBITED, "names of no zone here are not for this client"));
 
   private final Supplier<@Nullable DnsResponder> responder;
   private final Forwarder forwarder;
@@ -43,22 +65,44 @@ final class Answers {
     this.free = new Semaphore(maximumInFlight);
   }
 
+  /** SERVFAIL that says why. */
+  static DnsAnswer failure(int infoCode, String reason) {
+    return DnsAnswer.empty(DnsCodes.SERVFAIL).because(new DnsExtendedError(infoCode, reason));
+  }
+
+  /** What a query without a question to answer gets. */
+  static DnsAnswer without(Query query) {
+    return switch (query.responseCode()) {
+      case DnsCodes.REFUSED -> UNSUPPORTED;
+      case DnsCodes.NOTIMP -> OBSOLETE;
+      default -> DnsAnswer.empty(query.responseCode());
+    };
+  }
+
   /** The answer if it is at hand; SERVFAIL while there is no responder. Never blocks. */
   @Nullable DnsAnswer atHand(Query query, DnsQuestion question, InetAddress client) {
     DnsResponder now = responder.get();
-    DnsAnswer answer = now == null ? SERVER_FAILURE : now.cached(question);
-    return answer != null && isForwarded(answer, query, client) ? null : answer;
+    DnsAnswer answer = now == null ? NO_RESPONDER : now.cached(question);
+    return answer == null ? null : refusedOrForwarded(answer, query, client);
   }
 
   /** The answer if it can be made within this event loop. */
   @Nullable DnsAnswer atOnce(Query query, DnsQuestion question, InetAddress client) {
     DnsResponder now = responder.get();
-    DnsAnswer answer = now == null ? SERVER_FAILURE : now.answerAtOnce(question);
-    return answer != null && isForwarded(answer, query, client) ? null : answer;
+    DnsAnswer answer = now == null ? NO_RESPONDER : now.answerAtOnce(question);
+    return answer == null ? null : refusedOrForwarded(answer, query, client);
   }
 
-  private boolean isForwarded(DnsAnswer answer, Query query, InetAddress client) {
-    return answer.responseCode() == DnsCodes.REFUSED && forwarder.serves(query, client);
+  /** Null where the question is to be forwarded, else the answer. */
+  private @Nullable DnsAnswer refusedOrForwarded(
+      DnsAnswer answer, Query query, InetAddress client) {
+    if (answer.responseCode() != DnsCodes.REFUSED) {
+      return answer;
+    }
+    if (forwarder.serves(query, client)) {
+      return null;
+    }
+    return forwarder.enabled() && query.recursionDesired() ? NOT_FORWARDED : answer;
   }
 
   /**
@@ -75,7 +119,8 @@ final class Answers {
         () -> {
           try {
             DnsAnswer answer = answer(question);
-            receiver.accept(isForwarded(answer, query, client) ? forwarder.ask(question) : answer);
+            DnsAnswer ours = refusedOrForwarded(answer, query, client);
+            receiver.accept(ours == null ? forwarder.ask(question) : ours);
           } finally {
             free.release();
           }
@@ -86,10 +131,10 @@ final class Answers {
   private DnsAnswer answer(DnsQuestion question) {
     DnsResponder now = responder.get();
     try {
-      return now == null ? SERVER_FAILURE : now.answer(question);
+      return now == null ? NO_RESPONDER : now.answer(question);
     } catch (RuntimeException e) {
       log.error("event=dns_responder_failed type={}", question.type(), e);
-      return SERVER_FAILURE;
+      return RESPONDER_FAILED;
     }
   }
 

@@ -4,30 +4,43 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Closes connections beyond the limit as they are accepted, and knows those that are open. */
+/** Closes connections beyond the limits as they are accepted, and knows those that are open. */
 @ChannelHandler.Sharable
 @SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, which is noticed
 final class ConnectionLimiter extends ChannelInboundHandlerAdapter {
   private final int limit;
+  private final ClientCounts clients;
   private final Set<Channel> open = ConcurrentHashMap.newKeySet();
 
-  ConnectionLimiter(int limit) {
-    this.limit = limit;
+  ConnectionLimiter(TcpLimits limits) {
+    this.limit = limits.connections();
+    this.clients = new ClientCounts(limits.connectionsPerClient());
   }
 
   /** Called with each accepted connection, on the accepting loop. */
   @Override
   public void channelRead(ChannelHandlerContext context, Object accepted) {
     var connection = (Channel) accepted;
-    if (open.size() >= limit) {
+    ClientCounts.Client client =
+        connection.remoteAddress() instanceof InetSocketAddress remote
+            ? ClientCounts.Client.of(remote.getAddress())
+            : null;
+    if (client == null || open.size() >= limit || !clients.enter(client)) {
       connection.unsafe().closeForcibly();
       return;
     }
     open.add(connection);
-    connection.closeFuture().addListener(ignored -> open.remove(connection));
+    connection
+        .closeFuture()
+        .addListener(
+            ignored -> {
+              open.remove(connection);
+              clients.leave(client);
+            });
     context.fireChannelRead(accepted);
   }
 

@@ -14,9 +14,20 @@ final class DnsCodes {
   static final int NOTIMP = 4;
   static final int REFUSED = 5;
   static final int BADVERS = 16;
+  static final int BADCOOKIE = 23;
+
+  /** EDNS's flag DO (RFC 3225). */
+  static final int FLAG_DNSSEC_OK = 0x8000;
+
+  /** EDNS's flag CO (RFC 9824, section 9). */
+  static final int FLAG_COMPACT_ANSWERS_OK = 0x4000;
 
   static final int CLASS_IN = 1;
   static final int TYPE_OPT = 41;
+
+  /** Names what is not there in a compact proof, and is never asked for (RFC 9824, 3.5). */
+  static final int TYPE_NXNAME = 128;
+
   static final int TYPE_TKEY = 249;
   static final int TYPE_TSIG = 250;
   static final int TYPE_IXFR = 251;
@@ -48,6 +59,8 @@ final class DnsCodes {
           Map.entry(50, "NSEC3"),
           Map.entry(51, "NSEC3PARAM"),
           Map.entry(52, "TLSA"),
+          Map.entry(59, "CDS"),
+          Map.entry(60, "CDNSKEY"),
           Map.entry(64, "SVCB"),
           Map.entry(65, "HTTPS"),
           Map.entry(TYPE_TKEY, "TKEY"),
@@ -74,7 +87,9 @@ final class DnsCodes {
           REFUSED,
           "REFUSED",
           BADVERS,
-          "BADVERS");
+          "BADVERS",
+          BADCOOKIE,
+          "BADCOOKIE");
 
   private DnsCodes() {}
 

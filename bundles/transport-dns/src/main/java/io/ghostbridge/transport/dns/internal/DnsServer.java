@@ -3,32 +3,31 @@ package io.ghostbridge.transport.dns.internal;
 import io.ghostbridge.api.dns.DnsResponder;
 import io.ghostbridge.api.dns.DnsTransportStatistics;
 import io.ghostbridge.api.runtime.Endpoint;
+import io.ghostbridge.tls.ServerTls;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.util.concurrent.EventExecutor;
-import java.net.Inet6Address;
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The sockets and event loops of the transport. */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, which is noticed
 final class DnsServer implements DnsTransportStatistics, AutoCloseable {
-  private static final int MAXIMUM_TCP_QUERY = 4096;
-  private static final int LENGTH_BYTES = 2;
   private static final int PORT_ATTEMPTS = 20;
+  private static final int RELOAD_SECONDS = 2;
   private static final Duration THREAD_END = Duration.ofSeconds(5);
 
   private final DnsServerSettings settings;
@@ -38,30 +37,47 @@ final class DnsServer implements DnsTransportStatistics, AutoCloseable {
   private final ResponseRateLimiter limiter;
   private final ConnectionLimiter connections;
   private final LoopThreads threads = new LoopThreads("dns-loop");
+  private final ExecutorService handshakes =
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofVirtual().name("dns-tls-", 0).inheritInheritableThreadLocals(false).factory());
   private final MultiThreadIoEventLoopGroup loops;
+  private final Listeners listeners;
+  private final EncryptedTransports encrypted;
   private final IdentityHashMap<EventExecutor, LoopStatistics> statistics = new IdentityHashMap<>();
-  private final List<Channel> listening = new ArrayList<>();
+  private final List<Endpoint> endpoints = new ArrayList<>();
   private final int port;
 
   /**
    * Binds all sockets.
    *
+   * @param tls the certificate of what is encrypted
    * @throws IllegalStateException naming the port that is in use; nothing is left open then
+   * @throws IOException if the certificate is no good; nothing is left open then
    */
-  DnsServer(DnsServerSettings settings, Supplier<@Nullable DnsResponder> responder) {
+  DnsServer(DnsServerSettings settings, Supplier<@Nullable DnsResponder> responder, ServerTls tls)
+      throws IOException {
     this.settings = settings;
     answers =
         new Answers(responder, new Forwarder(settings.forwarder()), settings.maximumInFlight());
     encoder = new ResponseEncoder(settings.udpPayloadBytes(), settings.forwarder().enabled());
     limiter = settings.rateLimit();
-    connections = new ConnectionLimiter(settings.tcp().connections());
+    connections = new ConnectionLimiter(settings.tcp());
     loops = new MultiThreadIoEventLoopGroup(settings.eventLoops(), threads, sockets.ioHandler());
+    listeners = new Listeners(sockets, loops);
+    encrypted =
+        new EncryptedTransports(
+            settings.encrypted(),
+            settings.addresses(),
+            listeners,
+            kind -> queries(kind, settings.encrypted().limits().idleMillis()),
+            handshakes);
     for (EventExecutor loop : loops) {
       statistics.put(loop, new LoopStatistics());
     }
     try {
-      port = bindAll();
-    } catch (RuntimeException e) {
+      port = bindClear();
+      bindEncrypted(tls);
+    } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
@@ -69,18 +85,7 @@ final class DnsServer implements DnsTransportStatistics, AutoCloseable {
 
   /** What is bound, for the operator to see. */
   List<Endpoint> endpoints() {
-    List<Endpoint> endpoints = new ArrayList<>();
-    for (InetAddress address : settings.addresses()) {
-      String host =
-          address instanceof Inet6Address
-              ? "[" + address.getHostAddress() + "]"
-              : address.getHostAddress();
-      for (String protocol : List.of("DNS (UDP)", "DNS (TCP)")) {
-        endpoints.add(
-            new Endpoint(protocol, host + ":" + port, "io.ghostbridge.transport.dns:port"));
-      }
-    }
-    return endpoints;
+    return List.copyOf(endpoints);
   }
 
   /** The port that UDP and TCP are bound to. */
@@ -94,18 +99,23 @@ final class DnsServer implements DnsTransportStatistics, AutoCloseable {
   }
 
   /** With port 0 the first socket decides for the others; where one of them is taken, try again. */
-  private int bindAll() {
+  private int bindClear() {
+    var pipeline =
+        new MessagePipeline(
+            null, queries(StreamKind.TCP, settings.tcp().idleMillis()), settings.tcp());
     for (int attempt = 1; ; attempt++) {
       try {
         int bound = settings.port();
         for (InetAddress address : settings.addresses()) {
-          bound = bindTcp(address, bound);
+          // TCP first: its socket shares the port with nobody, so a second server is found out.
+          bound = listeners.tcp(address, bound, "port", connections, pipeline);
+          endpoints.add(Listeners.endpoint("DNS (TCP)", address, bound, "port"));
           bindUdp(address, bound);
         }
         return bound;
       } catch (PortInUseException e) {
-        listening.forEach(each -> each.close().syncUninterruptibly());
-        listening.clear();
+        listeners.close();
+        endpoints.clear();
         if (settings.port() != 0 || attempt == PORT_ATTEMPTS) {
           throw new IllegalStateException(e.getMessage(), e);
         }
@@ -113,69 +123,49 @@ final class DnsServer implements DnsTransportStatistics, AutoCloseable {
     }
   }
 
-  /** TCP comes first: its socket shares the port with nobody, so a second server is found out. */
-  private int bindTcp(InetAddress address, int port) throws PortInUseException {
-    var handlers =
-        new ChannelInitializer<Channel>() {
-          @Override
-          protected void initChannel(Channel connection) {
-            connection
-                .pipeline()
-                .addLast(
-                    new LengthFieldBasedFrameDecoder(
-                        MAXIMUM_TCP_QUERY + LENGTH_BYTES, 0, LENGTH_BYTES, 0, LENGTH_BYTES))
-                .addLast(
-                    new TcpHandler(
-                        answers, encoder, settings.tcp(), statisticsOf(connection.eventLoop())));
-          }
-        };
-    Channel channel =
-        bound(
-            sockets
-                .tcp()
-                .group(loops)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.SO_BACKLOG, 1024)
-                .handler(connections)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(handlers)
-                .bind(address, port),
-            "TCP",
-            address,
-            port);
-    return ((InetSocketAddress) channel.localAddress()).getPort();
+  private void bindEncrypted(ServerTls tls) throws IOException {
+    try {
+      encrypted.bind(tls);
+    } catch (PortInUseException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+    if (!encrypted.endpoints().isEmpty()) {
+      endpoints.addAll(encrypted.endpoints());
+      loops
+          .next()
+          .scheduleWithFixedDelay(
+              () -> handshakes.execute(encrypted::reload),
+              RELOAD_SECONDS,
+              RELOAD_SECONDS,
+              TimeUnit.SECONDS);
+    }
   }
 
-  private void bindUdp(InetAddress address, int port) throws PortInUseException {
+  private void bindUdp(InetAddress address, int bound) throws PortInUseException {
     int count = sockets.sharesPorts() ? settings.eventLoops() : 1;
     for (int i = 0; i < count; i++) {
       EventLoop loop = loops.next();
-      var handler = new UdpHandler(answers, encoder, limiter, statisticsOf(loop));
-      bound(
-          sockets.udp(address, count > 1).group(loop).handler(handler).bind(address, port),
-          "UDP",
-          address,
-          port);
+      var handler =
+          new UdpHandler(answers, encoder, limiter, settings.cookies(), statisticsOf(loop));
+      listeners.udp(address, bound, count > 1, loop, handler);
     }
+    endpoints.add(Listeners.endpoint("DNS (UDP)", address, bound, "port"));
+  }
+
+  /** One for each loop. */
+  private Function<EventLoop, StreamQueries> queries(StreamKind kind, int idleMillis) {
+    var each = new IdentityHashMap<EventExecutor, StreamQueries>();
+    statistics.forEach(
+        (loop, counters) ->
+            each.put(
+                loop,
+                new StreamQueries(
+                    kind, answers, encoder, settings.cookies(), idleMillis, counters)));
+    return loop -> Objects.requireNonNull(each.get(loop));
   }
 
   private LoopStatistics statisticsOf(EventLoop loop) {
     return Objects.requireNonNull(statistics.get(loop));
-  }
-
-  private Channel bound(ChannelFuture binding, String protocol, InetAddress address, int port)
-      throws PortInUseException {
-    binding.awaitUninterruptibly();
-    Throwable failure = binding.cause();
-    if (failure != null) {
-      throw new PortInUseException(
-          "cannot listen on %s port %d of %s (%s); free it, or set `port` or `addresses` in"
-                  .formatted(protocol, port, address.getHostAddress(), failure.getMessage())
-              + " config/io.ghostbridge.transport.dns.cfg",
-          failure);
-    }
-    listening.add(binding.channel());
-    return binding.channel();
   }
 
   @Override
@@ -187,7 +177,8 @@ final class DnsServer implements DnsTransportStatistics, AutoCloseable {
   @Override
   public void close() {
     Duration bound = Duration.ofMillis(settings.drainTimeoutMillis());
-    listening.forEach(each -> each.config().setAutoRead(false));
+    listeners.pause();
+    encrypted.pause();
     connections.open().forEach(each -> each.config().setAutoRead(false));
     try {
       answers.close(bound);
@@ -195,21 +186,18 @@ final class DnsServer implements DnsTransportStatistics, AutoCloseable {
       for (EventExecutor loop : loops) {
         loop.submit(() -> {}).await(bound.toMillis() + 1);
       }
-      listening.forEach(each -> each.close().awaitUninterruptibly());
-      connections.open().forEach(each -> each.close().awaitUninterruptibly());
+      List<ChannelFuture> closing = encrypted.closeConnections();
+      connections.open().stream().map(Channel::close).forEach(closing::add);
+      closing.forEach(each -> each.awaitUninterruptibly(bound.toMillis() + 1));
+      listeners.close();
+      handshakes.shutdownNow();
+      handshakes.awaitTermination(THREAD_END.toMillis(), TimeUnit.MILLISECONDS);
       loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).await();
       threads.join(THREAD_END);
     } catch (InterruptedException e) {
       loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+      handshakes.shutdownNow();
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static final class PortInUseException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    PortInUseException(String message, Throwable cause) {
-      super(message, cause);
     }
   }
 }

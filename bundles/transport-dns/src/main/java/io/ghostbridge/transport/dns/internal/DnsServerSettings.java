@@ -2,6 +2,7 @@ package io.ghostbridge.transport.dns.internal;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,12 +18,15 @@ record DnsServerSettings(
     int drainTimeoutMillis,
     TcpLimits tcp,
     ResponseRateLimiter rateLimit,
-    ForwarderSettings forwarder) {
+    CookiePolicy cookies,
+    ForwarderSettings forwarder,
+    EncryptedSettings encrypted) {
 
   /**
+   * @param configDirectory where file names begin
    * @throws IllegalArgumentException naming the key, the value and what was expected
    */
-  static DnsServerSettings of(DnsTransportConfig config) {
+  static DnsServerSettings of(DnsTransportConfig config, Path configDirectory) {
     return new DnsServerSettings(
         addresses(config.addresses()),
         config.port(),
@@ -32,6 +36,7 @@ record DnsServerSettings(
         config.drainTimeoutMillis(),
         new TcpLimits(
             config.maximumTcpConnections(),
+            config.maximumConnectionsPerClient(),
             config.maximumTcpQueries(),
             config.tcpIdleTimeoutMillis()),
         new ResponseRateLimiter(
@@ -40,7 +45,24 @@ record DnsServerSettings(
             config.rateLimitSlip(),
             parsed("rateLimitExempt", config.rateLimitExempt(), NetworkPrefix::list),
             TimeUnit.NANOSECONDS.toMillis(System.nanoTime())),
-        forwarder(config));
+        cookies(config, configDirectory),
+        forwarder(config),
+        EncryptedSettings.of(config));
+  }
+
+  private static CookiePolicy cookies(DnsTransportConfig config, Path configDirectory) {
+    if (config.cookies().equals("off")) {
+      return CookiePolicy.OFF;
+    }
+    String file = config.cookieSecretFile().strip();
+    List<byte[]> secrets =
+        file.isEmpty()
+            ? CookieSecrets.random()
+            : parsed(
+                "cookieSecretFile",
+                file,
+                name -> CookieSecrets.read(configDirectory.resolve(name)));
+    return CookiePolicy.on(secrets, config.cookies().equals("required"));
   }
 
   private static ForwarderSettings forwarder(DnsTransportConfig config) {

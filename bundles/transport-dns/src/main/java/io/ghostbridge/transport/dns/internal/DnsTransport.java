@@ -3,8 +3,12 @@ package io.ghostbridge.transport.dns.internal;
 import io.ghostbridge.api.dns.DnsResponder;
 import io.ghostbridge.api.dns.DnsTransportStatistics;
 import io.ghostbridge.api.runtime.Endpoint;
+import io.ghostbridge.tls.ServerTls;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -21,7 +25,10 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** DNS over UDP and TCP, answered by whichever {@link DnsResponder} there is. */
+/**
+ * DNS over UDP and TCP, and encrypted where that is on, answered by whichever {@link DnsResponder}
+ * there is.
+ */
 @Component(
     service = {},
     immediate = true,
@@ -36,12 +43,16 @@ public final class DnsTransport {
 
   /** Binds the sockets; returns when they listen. */
   @Activate
-  public DnsTransport(BundleContext context, DnsTransportConfig config) {
-    server = new DnsServer(DnsServerSettings.of(config), responder::get);
+  public DnsTransport(BundleContext context, @Reference ServerTls tls, DnsTransportConfig config)
+      throws IOException {
+    server =
+        new DnsServer(DnsServerSettings.of(config, configDirectory(context)), responder::get, tls);
     log.info(
-        "event=dns_listening addresses={} port={} protocols=udp,tcp sockets={}",
+        "event=dns_listening addresses={} port={} tls={} https={} sockets={}",
         config.addresses(),
         server.port(),
+        config.tls(),
+        config.https(),
         server.socketKind());
     // Registered here and not declared: whoever looks for statistics would otherwise be the one to
     // construct this, and to hear why it cannot be.
@@ -51,6 +62,11 @@ public final class DnsTransport {
           context.registerService(
               Endpoint.class, endpoint, FrameworkUtil.asDictionary(endpoint.serviceProperties())));
     }
+  }
+
+  private static Path configDirectory(BundleContext context) {
+    return Path.of(Objects.requireNonNullElse(context.getProperty("ghost.config.directory"), ""))
+        .toAbsolutePath();
   }
 
   /** Asks {@code added} from now on. While there is no responder, every answer is SERVFAIL. */

@@ -1,6 +1,7 @@
 package io.ghostbridge.transport.dns.internal;
 
 import io.ghostbridge.api.dns.DnsAnswer;
+import io.ghostbridge.api.dns.DnsExtendedError;
 import io.ghostbridge.api.dns.DnsQuestion;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +17,11 @@ import org.slf4j.LoggerFactory;
 final class Forwarder {
   private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
 
+  private static final DnsAnswer NOBODY_ANSWERED =
+      Answers.failure(
+          DnsExtendedError.NO_REACHABLE_AUTHORITY,
+          "no server answered that such names are asked of");
+
   private final List<Upstream> upstreams;
   private final List<NetworkPrefix> clients;
   private final Semaphore free;
@@ -27,6 +33,11 @@ final class Forwarder {
             .toList();
     clients = settings.clients();
     free = new Semaphore(settings.maximumInFlight());
+  }
+
+  /** Whether there is a server to pass questions on to. */
+  boolean enabled() {
+    return !upstreams.isEmpty();
   }
 
   /** Whether the question of {@code query}, if no zone claims it, is passed on. Never blocks. */
@@ -49,7 +60,7 @@ final class Forwarder {
    */
   DnsAnswer ask(DnsQuestion question) {
     if (!free.tryAcquire()) {
-      return Answers.SERVER_FAILURE;
+      return Answers.TOO_BUSY;
     }
     try {
       for (Upstream each : upstreams) {
@@ -59,7 +70,7 @@ final class Forwarder {
           log.debug("event=dns_upstream_failed upstream={} reason=\"{}\"", each, e.toString());
         }
       }
-      return Answers.SERVER_FAILURE;
+      return NOBODY_ANSWERED;
     } finally {
       free.release();
     }

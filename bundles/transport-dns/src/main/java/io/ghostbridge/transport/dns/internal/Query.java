@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  *     no question section
  * @param type the question's type
  * @param questionClass the question's class
- * @param question the question to answer; null unless {@code responseCode} is NOERROR
+ * @param question the question to answer; null unless {@code responseCode} is NOERROR, and in a
+ *     query without a question that asks for a cookie only (RFC 7873, section 5.4)
  * @param payloadSize the greatest UDP response that the client takes; 0 without EDNS (RFC 6891)
+ * @param ednsFlags of EDNS's flags those that the response repeats: DO (RFC 3225), and CO with DO
+ *     (RFC 9824, section 5.1)
+ * @param options what EDNS's options ask for; null without any
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; a copy would be made for each query.
 record Query(
@@ -28,7 +32,9 @@ record Query(
     int type,
     int questionClass,
     @Nullable DnsQuestion question,
-    int payloadSize) {
+    int payloadSize,
+    int ednsFlags,
+    @Nullable QueryOptions options) {
   /** Whether the query has an OPT record, so that the response has one too. */
   boolean edns() {
     return payloadSize > 0;

@@ -20,7 +20,9 @@ final class QueryDecoder {
   private int length;
   private int at;
   private int payloadSize;
+  private int ednsFlags;
   private boolean badVersion;
+  private @Nullable QueryOptions options;
 
   /**
    * Decodes the first {@code length} bytes of {@code message}.
@@ -34,13 +36,17 @@ final class QueryDecoder {
     this.message = message;
     this.length = length;
     payloadSize = 0;
+    ednsFlags = 0;
     badVersion = false;
+    options = null;
     int opcode = message[2] >> 3 & 0xf;
     if (opcode != 0) {
       return withoutQuestion(opcode, DnsCodes.NOTIMP);
     }
     if (unsigned16(4) != 1) {
-      return withoutQuestion(opcode, DnsCodes.FORMERR);
+      return unsigned16(4) == 0 && isCookieRequest()
+          ? cookieRequest()
+          : withoutQuestion(opcode, DnsCodes.FORMERR);
     }
     int nameEnd = nameEnd();
     if (nameEnd < 0 || nameEnd + QUESTION_TRAILER_BYTES > length) {
@@ -59,14 +65,48 @@ final class QueryDecoder {
         name,
         type,
         questionClass,
-        code == DnsCodes.NOERROR ? new DnsQuestion(lowerCase(name), type) : null,
-        payloadSize);
+        code == DnsCodes.NOERROR ? ask(name, type) : null,
+        payloadSize,
+        ednsFlags,
+        options);
+  }
+
+  /** No question, but a well-formed cookie (RFC 7873, section 5.4). */
+  private boolean isCookieRequest() {
+    at = DnsCodes.HEADER_BYTES;
+    return unsigned16(6) == 0
+        && unsigned16(8) == 0
+        && readAdditional()
+        && !badVersion
+        && options != null
+        && options.cookie() != null;
+  }
+
+  private Query cookieRequest() {
+    return new Query(
+        unsigned16(0),
+        0,
+        recursionDesired(),
+        DnsCodes.NOERROR,
+        null,
+        0,
+        0,
+        null,
+        payloadSize,
+        ednsFlags,
+        options);
+  }
+
+  private DnsQuestion ask(byte[] name, int type) {
+    boolean dnssecOk = (ednsFlags & DnsCodes.FLAG_DNSSEC_OK) != 0;
+    boolean compactAnswersOk = (ednsFlags & DnsCodes.FLAG_COMPACT_ANSWERS_OK) != 0;
+    return new DnsQuestion(lowerCase(name), type, dnssecOk, compactAnswersOk);
   }
 
   private int responseCode(int type, int questionClass) {
     boolean transfer = type == DnsCodes.TYPE_AXFR || type == DnsCodes.TYPE_IXFR;
     boolean otherSections = unsigned16(6) != 0 || unsigned16(8) != 0;
-    if (transfer) {
+    if (transfer && otherSections) {
       return DnsCodes.REFUSED;
     }
     if (otherSections || !readAdditional() || type == 0 || isMetaType(type)) {
@@ -75,7 +115,7 @@ final class QueryDecoder {
     if (badVersion) {
       return DnsCodes.BADVERS;
     }
-    if (questionClass != DnsCodes.CLASS_IN) {
+    if (transfer || questionClass != DnsCodes.CLASS_IN) {
       return DnsCodes.REFUSED;
     }
     boolean obsolete = type == DnsCodes.TYPE_MAILA || type == DnsCodes.TYPE_MAILB;
@@ -83,11 +123,14 @@ final class QueryDecoder {
   }
 
   private static boolean isMetaType(int type) {
-    return type == DnsCodes.TYPE_OPT || type == DnsCodes.TYPE_TKEY || type == DnsCodes.TYPE_TSIG;
+    return type == DnsCodes.TYPE_OPT
+        || type == DnsCodes.TYPE_NXNAME
+        || type == DnsCodes.TYPE_TKEY
+        || type == DnsCodes.TYPE_TSIG;
   }
 
   private Query withoutQuestion(int opcode, int code) {
-    return new Query(unsigned16(0), opcode, recursionDesired(), code, null, 0, 0, null, 0);
+    return new Query(unsigned16(0), opcode, recursionDesired(), code, null, 0, 0, null, 0, 0, null);
   }
 
   private boolean recursionDesired() {
@@ -130,9 +173,22 @@ final class QueryDecoder {
         optSeen = true;
         payloadSize = Math.max(unsigned16(fixed + 2), DnsCodes.MINIMUM_UDP_PAYLOAD);
         badVersion = message[fixed + 5] != 0;
+        ednsFlags = repeatedFlags(unsigned16(fixed + 6));
+        if (at > fixed + RECORD_FIXED_BYTES && !badVersion) {
+          options = QueryOptions.of(message, fixed + RECORD_FIXED_BYTES, at);
+          if (options == null) {
+            return false;
+          }
+        }
       }
     }
     return at == length;
+  }
+
+  private static int repeatedFlags(int flags) {
+    return (flags & DnsCodes.FLAG_DNSSEC_OK) == 0
+        ? 0
+        : flags & (DnsCodes.FLAG_DNSSEC_OK | DnsCodes.FLAG_COMPACT_ANSWERS_OK);
   }
 
   private boolean skipName() {

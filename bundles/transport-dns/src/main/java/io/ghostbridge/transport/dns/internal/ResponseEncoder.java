@@ -24,9 +24,9 @@ final class ResponseEncoder {
     return Math.max(DnsCodes.MINIMUM_UDP_PAYLOAD, Math.min(query.payloadSize(), advertisedPayload));
   }
 
-  /** The size of the whole response. */
-  int size(Query query, DnsAnswer answer) {
-    return sizeWithoutSections(query) + answer.sections().length;
+  /** The size of the whole response with {@code options} in its OPT record. */
+  int size(Query query, DnsAnswer answer, byte[] options) {
+    return sizeWithoutSections(query) + answer.sections().length + options.length;
   }
 
   private static int sizeWithoutSections(Query query) {
@@ -36,10 +36,14 @@ final class ResponseEncoder {
         + (query.edns() ? OPT_BYTES : 0);
   }
 
-  /** Appends the response, or an empty one with the TC bit if it is longer than {@code limit}. */
-  void encode(Query query, DnsAnswer answer, int limit, ByteBuf out) {
-    if (size(query, answer) > limit) {
-      encodeTruncated(query, answer.responseCode(), answer.authoritative(), out);
+  /**
+   * Appends the response, or an empty one with the TC bit if it is longer than {@code limit}.
+   *
+   * @param options what the OPT record has, in wire format; empty where {@code query} has none
+   */
+  void encode(Query query, DnsAnswer answer, byte[] options, int limit, ByteBuf out) {
+    if (size(query, answer, options) > limit) {
+      encodeTruncated(query, answer.responseCode(), answer.authoritative(), options, out);
       return;
     }
     header(query, answer.responseCode(), answer.authoritative(), false, out);
@@ -48,16 +52,17 @@ final class ResponseEncoder {
     out.writeShort(answer.additionalCount() + (query.edns() ? 1 : 0));
     question(query, out);
     out.writeBytes(answer.sections());
-    opt(query, answer.responseCode(), out);
+    opt(query, answer.responseCode(), options, out);
   }
 
   /** Appends a response without records that sends the client to TCP. */
-  void encodeTruncated(Query query, int responseCode, boolean authoritative, ByteBuf out) {
+  void encodeTruncated(
+      Query query, int responseCode, boolean authoritative, byte[] options, ByteBuf out) {
     header(query, responseCode, authoritative, true, out);
     out.writeInt(0);
     out.writeShort(query.edns() ? 1 : 0);
     question(query, out);
-    opt(query, responseCode, out);
+    opt(query, responseCode, options, out);
   }
 
   /** Id, flags and QDCOUNT. */
@@ -85,15 +90,16 @@ final class ResponseEncoder {
     }
   }
 
-  private void opt(Query query, int responseCode, ByteBuf out) {
+  private void opt(Query query, int responseCode, byte[] options, ByteBuf out) {
     if (query.edns()) {
       out.writeByte(0);
       out.writeShort(DnsCodes.TYPE_OPT);
       out.writeShort(advertisedPayload);
       out.writeByte(responseCode >> 4);
       out.writeByte(0);
-      out.writeShort(0);
-      out.writeShort(0);
+      out.writeShort(query.ednsFlags());
+      out.writeShort(options.length);
+      out.writeBytes(options);
     }
   }
 }

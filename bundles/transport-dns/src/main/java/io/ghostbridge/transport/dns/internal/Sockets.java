@@ -23,6 +23,9 @@ final class Sockets {
   /** A query with the longest name and every option in use today; longer ones are ignored. */
   static final int MAXIMUM_QUERY = 1024;
 
+  /** What fits an Ethernet frame, and then some. */
+  private static final int QUIC_DATAGRAM = 2048;
+
   private static final int DATAGRAMS_A_READ = 64;
   private static final int SOCKET_BUFFER_BYTES = 4 << 20;
 
@@ -52,6 +55,15 @@ final class Sockets {
   }
 
   Bootstrap udp(InetAddress address, boolean shared) {
+    return udp(address, shared, MAXIMUM_QUERY);
+  }
+
+  /** For datagrams of QUIC. */
+  Bootstrap quic(InetAddress address) {
+    return udp(address, false, QUIC_DATAGRAM);
+  }
+
+  private Bootstrap udp(InetAddress address, boolean shared, int datagramBytes) {
     SocketProtocolFamily family =
         address instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
     var bootstrap = new Bootstrap();
@@ -60,17 +72,17 @@ final class Sockets {
     if (epoll) {
       bootstrap
           .channelFactory(() -> new EpollDatagramChannel(family))
-          .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAXIMUM_QUERY)
+          .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, datagramBytes)
           .option(UnixChannelOption.SO_REUSEPORT, shared)
           .option(
               ChannelOption.RECVBUF_ALLOCATOR,
-              new FixedRecvByteBufAllocator(DATAGRAMS_A_READ * MAXIMUM_QUERY));
+              new FixedRecvByteBufAllocator(DATAGRAMS_A_READ * datagramBytes));
     } else {
       bootstrap
           .channelFactory(() -> new NioDatagramChannel(family))
           .option(
               ChannelOption.RECVBUF_ALLOCATOR,
-              new FixedRecvByteBufAllocator(MAXIMUM_QUERY).maxMessagesPerRead(DATAGRAMS_A_READ));
+              new FixedRecvByteBufAllocator(datagramBytes).maxMessagesPerRead(DATAGRAMS_A_READ));
     }
     return bootstrap;
   }

@@ -1,10 +1,11 @@
 package io.ghostbridge.transport.dns.internal;
 
 /**
- * What TCP clients may take.
+ * What clients with connections may take.
  *
  * @param connections open at once
+ * @param connectionsPerClient open at once from one address, or from one /56 of IPv6
  * @param openQueries of one connection that are being answered; further ones are not read
  * @param idleMillis without a whole query, after which a connection is closed
  */
-record TcpLimits(int connections, int openQueries, int idleMillis) {}
+record TcpLimits(int connections, int connectionsPerClient, int openQueries, int idleMillis) {}

@@ -1,6 +1,7 @@
 package io.ghostbridge.transport.dns.internal;
 
 import io.ghostbridge.api.dns.DnsAnswer;
+import io.ghostbridge.api.dns.DnsExtendedError;
 import io.ghostbridge.api.dns.DnsQuestion;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -8,6 +9,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
   private final Answers answers;
   private final ResponseEncoder encoder;
   private final ResponseRateLimiter limiter;
+  private final CookiePolicy cookies;
   private final LoopStatistics statistics;
   private long batchStart;
   private int batchResponses;
@@ -33,10 +36,12 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
       Answers answers,
       ResponseEncoder encoder,
       ResponseRateLimiter limiter,
+      CookiePolicy cookies,
       LoopStatistics statistics) {
     this.answers = answers;
     this.encoder = encoder;
     this.limiter = limiter;
+    this.cookies = cookies;
     this.statistics = statistics;
   }
 
@@ -53,7 +58,10 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
         packet.content().readBytes(message, 0, length);
         Query query = decoder.decode(message, length);
         if (query != null) {
-          answer(context, query, packet.sender());
+          InetSocketAddress client = packet.sender();
+          ServerCookies.@Nullable Checked cookie =
+              query.options() == null ? null : cookies.check(query.options(), client.getAddress());
+          answer(context, query, client, cookie);
         }
       }
     } finally {
@@ -61,24 +69,32 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void answer(ChannelHandlerContext context, Query query, InetSocketAddress client) {
+  private void answer(
+      ChannelHandlerContext context,
+      Query query,
+      InetSocketAddress client,
+      ServerCookies.@Nullable Checked cookie) {
     if (query.name() != null) {
       statistics.question(query.type());
     }
     DnsQuestion question = query.question();
     if (question == null) {
-      respondInBatch(context, query, DnsAnswer.empty(query.responseCode()), client);
+      respondInBatch(context, query, Answers.without(query), client, cookie);
+      return;
+    }
+    if (cookie != null && !cookie.valid() && cookies.required()) {
+      respondInBatch(context, query, CookiePolicy.BAD_COOKIE, client, cookie);
       return;
     }
     DnsAnswer atHand = answers.atHand(query, question, client.getAddress());
     if (atHand != null) {
       statistics.cacheHit();
-      respondInBatch(context, query, atHand, client);
+      respondInBatch(context, query, atHand, client, cookie);
       return;
     }
     DnsAnswer atOnce = answers.atOnce(query, question, client.getAddress());
     if (atOnce != null) {
-      respondInBatch(context, query, atOnce, client);
+      respondInBatch(context, query, atOnce, client, cookie);
       return;
     }
     long start = batchStart;
@@ -90,16 +106,20 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
             found ->
                 context
                     .executor()
-                    .execute(() -> respondLate(context, query, found, client, start)));
+                    .execute(() -> respondLate(context, query, found, client, cookie, start)));
     if (!accepted) {
-      respondInBatch(context, query, Answers.SERVER_FAILURE, client);
+      respondInBatch(context, query, Answers.TOO_BUSY, client, cookie);
     }
   }
 
   private void respondInBatch(
-      ChannelHandlerContext context, Query query, DnsAnswer answer, InetSocketAddress client) {
+      ChannelHandlerContext context,
+      Query query,
+      DnsAnswer answer,
+      InetSocketAddress client,
+      ServerCookies.@Nullable Checked cookie) {
     batchResponses++;
-    respond(context, query, answer, client, batchStart);
+    respond(context, query, answer, client, cookie, batchStart);
   }
 
   private void respondLate(
@@ -107,10 +127,11 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
       Query query,
       DnsAnswer answer,
       InetSocketAddress client,
+      ServerCookies.@Nullable Checked cookie,
       long startNanos) {
     long now = System.nanoTime();
     statistics.responseNanos(now - startNanos);
-    respond(context, query, answer, client, now);
+    respond(context, query, answer, client, cookie, now);
     if (!flushScheduled) {
       // Behind the answers that are queued already, so that they leave together.
       flushScheduled = true;
@@ -127,23 +148,52 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
   private void respond(
       ChannelHandlerContext context,
       Query query,
-      DnsAnswer answer,
+      DnsAnswer found,
       InetSocketAddress client,
+      ServerCookies.@Nullable Checked cookie,
       long nowNanos) {
-    ResponseRateLimiter.Verdict verdict =
-        limiter.judge(client.getAddress(), TimeUnit.NANOSECONDS.toMillis(nowNanos));
-    if (verdict == ResponseRateLimiter.Verdict.DROP) {
-      return;
+    DnsAnswer answer = found;
+    boolean truncate = false;
+    // Who has a cookie has its address: nobody else is hit by what is sent there.
+    if (cookie == null || !cookie.valid()) {
+      ResponseRateLimiter.Verdict verdict =
+          limiter.judge(client.getAddress(), TimeUnit.NANOSECONDS.toMillis(nowNanos));
+      if (verdict == ResponseRateLimiter.Verdict.DROP) {
+        return;
+      }
+      if (verdict == ResponseRateLimiter.Verdict.TRUNCATE) {
+        truncate = cookie == null;
+        answer = truncate ? found : CookiePolicy.BAD_COOKIE;
+      }
     }
     statistics.response(answer.responseCode());
     int limit = encoder.udpLimit(query);
-    ByteBuf out = context.alloc().directBuffer(Math.min(encoder.size(query, answer), limit));
-    if (verdict == ResponseRateLimiter.Verdict.TRUNCATE) {
-      encoder.encodeTruncated(query, answer.responseCode(), answer.authoritative(), out);
+    byte[] options = options(query, answer, cookie, limit);
+    ByteBuf out =
+        context.alloc().directBuffer(Math.min(encoder.size(query, answer, options), limit));
+    if (truncate) {
+      encoder.encodeTruncated(query, answer.responseCode(), answer.authoritative(), options, out);
     } else {
-      encoder.encode(query, answer, limit, out);
+      encoder.encode(query, answer, options, limit, out);
     }
     context.write(new DatagramPacket(out, client), context.voidPromise());
+  }
+
+  private byte[] options(
+      Query query, DnsAnswer answer, ServerCookies.@Nullable Checked cookie, int limit) {
+    DnsExtendedError error = answer.extendedError();
+    if (cookie == null && (error == null || !query.edns())) {
+      return OptionBlock.NONE;
+    }
+    var block = new OptionBlock();
+    if (cookie != null) {
+      block.cookie(cookie.reply());
+    }
+    if (error != null) {
+      int size = encoder.size(query, answer, OptionBlock.NONE) + block.size();
+      block.extendedError(error, limit - size);
+    }
+    return block.toBytes();
   }
 
   @Override

@@ -59,7 +59,7 @@ final class ForwarderTest {
             timeoutMillis,
             maximumInFlight);
     DnsServerSettings settings =
-        RunningServer.settings(0, new TcpLimits(100, 10, 60_000), 0, forwarder);
+        RunningServer.settings(0, new TcpLimits(100, 100, 10, 60_000), 0, forwarder);
     return RunningServer.start(own, "own.test", OWN_ZONE, settings);
   }
 

@@ -37,8 +37,8 @@ final class LifecycleTest {
     long before = loopThreads();
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
-      DnsServerSettings settings = RunningServer.settings(port, new TcpLimits(1, 1, 1000), 0);
-      assertThatThrownBy(() -> new DnsServer(settings, () -> null))
+      DnsServerSettings settings = RunningServer.settings(port, new TcpLimits(1, 1, 1, 1000), 0);
+      assertThatThrownBy(() -> new DnsServer(settings, () -> null, RunningServer.noTls()))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("TCP port " + port)
           .hasMessageContaining("`port`")
@@ -52,8 +52,8 @@ final class LifecycleTest {
   void aTakenUdpPortIsNamedToo() throws IOException {
     try (var taken = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       DnsServerSettings settings =
-          RunningServer.settings(taken.getLocalPort(), new TcpLimits(1, 1, 1000), 0);
-      assertThatThrownBy(() -> new DnsServer(settings, () -> null))
+          RunningServer.settings(taken.getLocalPort(), new TcpLimits(1, 1, 1, 1000), 0);
+      assertThatThrownBy(() -> new DnsServer(settings, () -> null, RunningServer.noTls()))
           .hasMessageContaining("UDP port " + taken.getLocalPort());
     }
   }
@@ -94,7 +94,7 @@ final class LifecycleTest {
 
   @Test
   void withoutAResponderEveryAnswerIsServfail() throws IOException {
-    try (var server = new DnsServer(RunningServer.settings(), () -> null)) {
+    try (var server = new DnsServer(RunningServer.settings(), () -> null, RunningServer.noTls())) {
       assertThat(Exchange.udp(server.port(), "www.example.test.", Type.A).getRcode())
           .isEqualTo(Rcode.SERVFAIL);
     }

@@ -31,7 +31,7 @@ final class LimitsTest {
   @Test
   void aFloodByUdpGetsFewAnswersAndIsSentToTcp(@TempDir Path data) throws IOException {
     int count = 200;
-    DnsServerSettings settings = RunningServer.settings(0, new TcpLimits(10, 10, 60_000), 1);
+    DnsServerSettings settings = RunningServer.settings(0, new TcpLimits(10, 10, 10, 60_000), 1);
     try (var server = RunningServer.start(data, ExampleZone.NAME, ExampleZone.text(), settings);
         var client = new DatagramSocket()) {
       byte[] query = RunningServer.query("www.example.test.", Type.A).toWire();

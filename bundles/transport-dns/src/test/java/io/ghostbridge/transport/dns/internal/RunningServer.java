@@ -2,6 +2,8 @@ package io.ghostbridge.transport.dns.internal;
 
 import io.ghostbridge.api.dns.DnsResponder;
 import io.ghostbridge.names.internal.NamesComponent;
+import io.ghostbridge.tls.ConfiguredTls;
+import io.ghostbridge.tls.ServerTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -17,6 +19,8 @@ import org.xbill.DNS.Type;
 
 /** The transport on a free port in front of the resolver, which serves zone files. */
 final class RunningServer implements AutoCloseable {
+  private static final int HANDSHAKE_MILLIS = 1000;
+
   private final NamesComponent names;
   private final DnsServer server;
 
@@ -34,15 +38,26 @@ final class RunningServer implements AutoCloseable {
     Path zones = Files.createDirectories(data.resolve("names").resolve("zones"));
     Files.writeString(zones.resolve(zone + ".zone"), zoneFile);
     var names = new NamesComponent(data, 16, 16);
-    return new RunningServer(names, new DnsServer(settings, () -> names));
+    return new RunningServer(names, new DnsServer(settings, () -> names, tls(data)));
   }
 
-  static DnsServer withResponder(DnsResponder responder) {
-    return new DnsServer(settings(), () -> responder);
+  static DnsServer withResponder(DnsResponder responder) throws IOException {
+    return new DnsServer(settings(), () -> responder, noTls());
+  }
+
+  /** The development certificate, which is made in {@code data} when it is first asked for. */
+  static ServerTls tls(Path data) throws IOException {
+    return new ConfiguredTls(
+        new ConfiguredTls.Settings("", "", "none", "", "", "io.ghostbridge.tls.cfg"), data, data);
+  }
+
+  /** For servers without encryption, which never ask for a certificate. */
+  static ServerTls noTls() throws IOException {
+    return tls(Path.of("nowhere"));
   }
 
   static DnsServerSettings settings() {
-    return settings(0, new TcpLimits(100, 10, 60_000), 0);
+    return settings(0, new TcpLimits(100, 100, 10, 60_000), 0);
   }
 
   static DnsServerSettings settings(int port, TcpLimits tcp, int rateLimit) {
@@ -60,11 +75,57 @@ final class RunningServer implements AutoCloseable {
         2000,
         tcp,
         new ResponseRateLimiter(rateLimit, Math.max(1, rateLimit), 2, List.of(), 0),
-        forwarder);
+        CookiePolicy.on(CookieSecrets.random(), false),
+        forwarder,
+        EncryptedSettings.NONE);
+  }
+
+  static DnsServerSettings settings(CookiePolicy cookies) {
+    return with(settings(), cookies, EncryptedSettings.NONE);
+  }
+
+  /** DNS over TLS, HTTPS and QUIC on free ports. */
+  static DnsServerSettings encrypted(TcpLimits limits, int streams) {
+    DnsServerSettings clear = settings();
+    return with(
+        clear,
+        clear.cookies(),
+        new EncryptedSettings(0, 0, true, 0, "/dns-query", limits, streams, HANDSHAKE_MILLIS));
+  }
+
+  private static DnsServerSettings with(
+      DnsServerSettings clear, CookiePolicy cookies, EncryptedSettings encrypted) {
+    return new DnsServerSettings(
+        clear.addresses(),
+        0,
+        1,
+        clear.udpPayloadBytes(),
+        clear.maximumInFlight(),
+        clear.drainTimeoutMillis(),
+        clear.tcp(),
+        clear.rateLimit(),
+        cookies,
+        clear.forwarder(),
+        encrypted);
   }
 
   int port() {
     return server.port();
+  }
+
+  /** The port of the endpoint with that configuration key. */
+  int port(String key) {
+    return port(server, key);
+  }
+
+  /** The same of another server. */
+  static int port(DnsServer server, String key) {
+    return server.endpoints().stream()
+        .filter(each -> each.configKey().endsWith(":" + key))
+        .map(each -> each.address().substring(each.address().lastIndexOf(':') + 1))
+        .mapToInt(Integer::parseInt)
+        .findFirst()
+        .orElseThrow();
   }
 
   DnsServer server() {

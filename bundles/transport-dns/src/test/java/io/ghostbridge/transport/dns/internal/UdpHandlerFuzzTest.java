@@ -20,6 +20,8 @@ final class UdpHandlerFuzzTest {
   private static final InetSocketAddress CLIENT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 5353);
 
+  private static final CookiePolicy COOKIES = CookiePolicy.on(CookieSecrets.random(), false);
+
   /** 90 records of 11 bytes: more than a client without EDNS takes. */
   private static final DnsAnswer LONG_ANSWER =
       new DnsAnswer(DnsCodes.NOERROR, true, 90, 0, 0, new byte[90 * 11]);
@@ -30,7 +32,11 @@ final class UdpHandlerFuzzTest {
     var limiter = new ResponseRateLimiter(0, 1, 0, List.of(), 0);
     var handler =
         new UdpHandler(
-            answers, new ResponseEncoder(PAYLOAD_BYTES, false), limiter, new LoopStatistics());
+            answers,
+            new ResponseEncoder(PAYLOAD_BYTES, false),
+            limiter,
+            COOKIES,
+            new LoopStatistics());
     var channel = new EmbeddedChannel(handler);
     channel.writeInbound(new DatagramPacket(Unpooled.wrappedBuffer(bytes), CLIENT, CLIENT));
     channel.checkException();

@@ -1,0 +1,77 @@
+package io.ghostbridge.transport.dns.internal;
+
+/**
+ * DNS over TLS, HTTPS and QUIC.
+ *
+ * @param tlsPort of DNS over TLS; {@link #OFF} for none
+ * @param httpsPort of DNS over HTTPS; {@link #OFF} for none
+ * @param http3 whether HTTPS is spoken by HTTP/3 as well
+ * @param quicPort of DNS over QUIC; {@link #OFF} for none
+ * @param httpsPath where questions are asked
+ * @param limits of connections of TLS and HTTP/2 together, of QUIC, and of HTTP/3
+ * @param streams requests open at once on one connection of HTTPS or QUIC
+ * @param handshakeMillis in which a connection has to be secured
+ */
+record EncryptedSettings(
+    int tlsPort,
+    int httpsPort,
+    boolean http3,
+    int quicPort,
+    String httpsPath,
+    TcpLimits limits,
+    int streams,
+    int handshakeMillis) {
+  /** The port of a transport that is off. */
+  static final int OFF = -1;
+
+  private static final int MAXIMUM_PATH = 100;
+
+  /** Clear text only. */
+  static final EncryptedSettings NONE =
+      new EncryptedSettings(
+          OFF, OFF, false, OFF, "/dns-query", new TcpLimits(1, 1, 1, 1000), 1, 1000);
+
+  /** As configured; no value is out of range any more but the path. */
+  static EncryptedSettings of(DnsTransportConfig config) {
+    String path = config.httpsPath();
+    if (path.length() > MAXIMUM_PATH || !path.matches("/[A-Za-z0-9._~/-]*")) {
+      throw new IllegalArgumentException(
+          "io.ghostbridge.transport.dns: httpsPath = "
+              + path
+              + ": expected a path such as /dns-query, of letters, digits and -._~/, at most "
+              + MAXIMUM_PATH
+              + " characters");
+    }
+    if (config.http3().equals("on") && !config.https().equals("on")) {
+      throw new IllegalArgumentException(
+          "io.ghostbridge.transport.dns: http3 = on, but https = off: HTTP/3 is announced by HTTPS;"
+              + " set https = on as well");
+    }
+    if (config.quic().equals("on")
+        && config.http3().equals("on")
+        && config.quicPort() == config.httpsPort()
+        && config.quicPort() != 0) {
+      throw new IllegalArgumentException(
+          "io.ghostbridge.transport.dns: quicPort = "
+              + config.quicPort()
+              + " is httpsPort as well, which HTTP/3 takes for itself; set another");
+    }
+    return new EncryptedSettings(
+        config.tls().equals("on") ? config.tlsPort() : OFF,
+        config.https().equals("on") ? config.httpsPort() : OFF,
+        config.http3().equals("on"),
+        config.quic().equals("on") ? config.quicPort() : OFF,
+        path,
+        new TcpLimits(
+            config.maximumEncryptedConnections(),
+            config.maximumConnectionsPerClient(),
+            config.maximumTcpQueries(),
+            config.encryptedIdleTimeoutMillis()),
+        config.maximumStreams(),
+        config.handshakeTimeoutMillis());
+  }
+
+  HttpsSettings https() {
+    return new HttpsSettings(httpsPath, streams, limits.idleMillis(), null);
+  }
+}

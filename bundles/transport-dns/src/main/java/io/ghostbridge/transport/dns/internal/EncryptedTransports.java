@@ -1,0 +1,151 @@
+package io.ghostbridge.transport.dns.internal;
+
+import io.ghostbridge.api.runtime.Endpoint;
+import io.ghostbridge.tls.ServerTls;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** DNS over TLS, HTTPS and QUIC: those that are on. For one thread. */
+final class EncryptedTransports {
+  private final EncryptedSettings settings;
+  private final List<InetAddress> addresses;
+  private final Listeners listeners;
+  private final Function<StreamKind, Function<EventLoop, StreamQueries>> queries;
+  private final Executor handshakes;
+  private final ConnectionLimiter connections;
+  private final List<QuicConnections> quicConnections = new ArrayList<>();
+  private final List<Runnable> reloads = new ArrayList<>();
+  private final List<Endpoint> endpoints = new ArrayList<>();
+
+  /**
+   * @param queries what answers on each event loop
+   * @param handshakes computes those of TLS
+   */
+  EncryptedTransports(
+      EncryptedSettings settings,
+      List<InetAddress> addresses,
+      Listeners listeners,
+      Function<StreamKind, Function<EventLoop, StreamQueries>> queries,
+      Executor handshakes) {
+    this.settings = settings;
+    this.addresses = addresses;
+    this.listeners = listeners;
+    this.queries = queries;
+    this.handshakes = handshakes;
+    this.connections = new ConnectionLimiter(settings.limits());
+  }
+
+  /**
+   * Binds the sockets.
+   *
+   * @throws PortInUseException naming the port and its key
+   * @throws IOException if the certificate is no good
+   */
+  void bind(ServerTls tls) throws PortInUseException, IOException {
+    if (settings.tlsPort() != EncryptedSettings.OFF) {
+      TlsLayer layer = layer(tls, "dot");
+      bindTcp(
+          "DNS (TLS)",
+          "tlsPort",
+          settings.tlsPort(),
+          new MessagePipeline(layer, queries.apply(StreamKind.TLS), settings.limits()));
+    }
+    if (settings.quicPort() != EncryptedSettings.OFF) {
+      QuicLayer layer = quicLayer(tls, "doq");
+      Function<EventLoop, StreamQueries> answering = queries.apply(StreamKind.QUIC);
+      QuicConnections open = QuicCodecs.quic(settings, answering);
+      quicConnections.add(open);
+      bindQuic(
+          "DNS (QUIC)",
+          "quicPort",
+          settings.quicPort(),
+          () -> QuicCodecs.quicSocket(settings, layer, open, answering));
+    }
+    if (settings.httpsPort() != EncryptedSettings.OFF) {
+      bindHttps(tls);
+    }
+  }
+
+  private void bindHttps(ServerTls tls) throws PortInUseException, IOException {
+    Function<EventLoop, StreamQueries> answering = queries.apply(StreamKind.HTTPS);
+    int port = settings.httpsPort();
+    HttpsSettings https = settings.https();
+    if (settings.http3()) {
+      QuicLayer layer = quicLayer(tls, "h3");
+      QuicConnections open = QuicCodecs.http3(settings, answering);
+      quicConnections.add(open);
+      port =
+          bindQuic(
+              "DNS (HTTP/3)",
+              "httpsPort",
+              port,
+              () -> QuicCodecs.http3Socket(settings, layer, open));
+      https = https.announcing("h3=\":" + port + "\"; ma=86400");
+    }
+    bindTcp(
+        "DNS (HTTPS)", "httpsPort", port, new HttpsPipeline(layer(tls, "h2"), answering, https));
+  }
+
+  private TlsLayer layer(ServerTls tls, String protocol) throws IOException {
+    TlsLayer layer = new TlsLayer(tls, protocol, settings.handshakeMillis(), handshakes);
+    reloads.add(layer::reload);
+    return layer;
+  }
+
+  private QuicLayer quicLayer(ServerTls tls, String protocol) throws IOException {
+    QuicLayer layer = new QuicLayer(tls, protocol);
+    reloads.add(layer::reload);
+    return layer;
+  }
+
+  private void bindTcp(String protocol, String key, int wanted, ChannelHandler pipeline)
+      throws PortInUseException {
+    int bound = wanted;
+    for (InetAddress address : addresses) {
+      bound = listeners.tcp(address, bound, key, connections, pipeline);
+      endpoints.add(Listeners.endpoint(protocol, address, bound, key));
+    }
+  }
+
+  private int bindQuic(String protocol, String key, int wanted, Supplier<ChannelHandler> codec)
+      throws PortInUseException {
+    int bound = wanted;
+    for (InetAddress address : addresses) {
+      bound = listeners.quic(address, bound, key, codec.get());
+      endpoints.add(Listeners.endpoint(protocol, address, bound, key));
+    }
+    return bound;
+  }
+
+  /** What is bound, for the operator to see. */
+  List<Endpoint> endpoints() {
+    return endpoints;
+  }
+
+  /** Looks at the certificate's files again. Blocks. */
+  void reload() {
+    reloads.forEach(Runnable::run);
+  }
+
+  /** Reads nothing more from connections. */
+  void pause() {
+    connections.open().forEach(each -> each.config().setAutoRead(false));
+  }
+
+  /** Ends all connections; to be waited for before the sockets are closed. */
+  List<ChannelFuture> closeConnections() {
+    List<ChannelFuture> closing = new ArrayList<>();
+    quicConnections.forEach(each -> closing.addAll(each.close()));
+    connections.open().stream().map(Channel::close).forEach(closing::add);
+    return closing;
+  }
+}
