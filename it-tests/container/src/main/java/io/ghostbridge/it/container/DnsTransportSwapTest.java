@@ -3,6 +3,7 @@ package io.ghostbridge.it.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.HexFormat;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,6 +53,8 @@ class DnsTransportSwapTest {
       transport.start();
       InetSocketAddress address = Transport.DNS.address(context);
       ask(address);
+      assertThat(responseCode(askByTls(Transport.DNS.address(context, "tlsPort"))))
+          .isEqualTo(SERVER_FAILURE);
       transport.stop();
       assertThatThrownBy(() -> askByTcp(address)).isInstanceOf(IOException.class);
     }
@@ -69,6 +73,7 @@ class DnsTransportSwapTest {
   /** Answers a query, updates the bundle with itself, and answers again. */
   private WeakReference<ClassLoader> swap() throws Exception {
     ask(Transport.DNS.address(context));
+    askByTls(Transport.DNS.address(context, "tlsPort"));
     WeakReference<ClassLoader> former = Remains.classLoader(transport);
     transport.update();
     Remains.refresh(context, transport);
@@ -99,12 +104,27 @@ class DnsTransportSwapTest {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(LIMIT_MILLIS);
       socket.connect(address);
-      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-      out.writeShort(QUERY.length);
-      out.write(QUERY);
-      out.flush();
-      DataInputStream in = new DataInputStream(socket.getInputStream());
-      return in.readNBytes(in.readUnsignedShort());
+      return ask(socket);
     }
+  }
+
+  /** Whatever the certificate is. */
+  private static byte[] askByTls(InetSocketAddress address) throws Exception {
+    SSLContext context = SSLContext.getInstance("TLSv1.3");
+    context.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
+    try (Socket socket =
+        context.getSocketFactory().createSocket(address.getAddress(), address.getPort())) {
+      socket.setSoTimeout(LIMIT_MILLIS);
+      return ask(socket);
+    }
+  }
+
+  private static byte[] ask(Socket socket) throws IOException {
+    DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+    out.writeShort(QUERY.length);
+    out.write(QUERY);
+    out.flush();
+    DataInputStream in = new DataInputStream(socket.getInputStream());
+    return in.readNBytes(in.readUnsignedShort());
   }
 }

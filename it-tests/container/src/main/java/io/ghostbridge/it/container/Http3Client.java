@@ -68,15 +68,16 @@ final class Http3Client implements AutoCloseable {
     QuicStreamChannel stream =
         Http3.newRequestStream(connection, new StatusReader(status))
             .get(LIMIT_SECONDS, TimeUnit.SECONDS);
-    stream.write(
-        new DefaultHttp3HeadersFrame(
-            new DefaultHttp3Headers()
-                .method("POST")
-                .scheme("https")
-                .authority("localhost")
-                .path("/grpc.health.v1.Health/Check")
-                .add("content-type", "application/grpc")
-                .add("te", "trailers")));
+    var _ =
+        stream.write(
+            new DefaultHttp3HeadersFrame(
+                new DefaultHttp3Headers()
+                    .method("POST")
+                    .scheme("https")
+                    .authority("localhost")
+                    .path("/grpc.health.v1.Health/Check")
+                    .add("content-type", "application/grpc")
+                    .add("te", "trailers")));
     stream.writeAndFlush(new DefaultHttp3DataFrame(Unpooled.wrappedBuffer(new byte[5]))).sync();
     stream.shutdownOutput().sync();
     return status.get(LIMIT_SECONDS, TimeUnit.SECONDS);

@@ -26,6 +26,11 @@ record Transport(String symbolicName) {
 
   /** Where it listens, once it does. */
   InetSocketAddress address(BundleContext context) throws Exception {
+    return address(context, "port");
+  }
+
+  /** The same of the socket whose port that key of its configuration is. */
+  InetSocketAddress address(BundleContext context, String key) throws Exception {
     ServiceTracker<Endpoint, Endpoint> tracker =
         new ServiceTracker<>(
             context,
@@ -36,7 +41,9 @@ record Transport(String symbolicName) {
                     + Endpoint.CONFIG_KEY
                     + "="
                     + symbolicName
-                    + ":port))"),
+                    + ":"
+                    + key
+                    + "))"),
             null);
     tracker.open();
     try {

@@ -104,6 +104,8 @@ public final class QuicSockets {
             .congestionControlAlgorithm(settings.congestionControl())
             .maxIdleTimeout(limits.idleTimeoutMillis(), TimeUnit.MILLISECONDS)
             .maxSendUdpPayloadSize(settings.maxPayloadBytes())
+            // Begins with 1200 bytes, and tries more.
+            .discoverPmtu(true)
             .maxRecvUdpPayloadSize(MAX_RECEIVED_BYTES)
             .initialMaxData(limits.connectionWindowBytes())
             .initialMaxStreamDataBidirectionalRemote(limits.streamWindowBytes())
