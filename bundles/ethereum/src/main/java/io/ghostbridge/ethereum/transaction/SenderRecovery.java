@@ -5,7 +5,9 @@ import io.ghostbridge.api.data.Address;
 import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.ethereum.Keccak;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.math.ec.ECCurve;
 
@@ -19,7 +21,11 @@ public final class SenderRecovery {
 
   private static final int X_LENGTH = 32;
 
+  /** The addresses that are kept: most transactions come from accounts that sent others before. */
+  private static final int MOST_KNOWN = 16_384;
+
   private final RecoverableSignatureScheme scheme;
+  private final Map<Bytes, Address> known = new ConcurrentHashMap<>();
   private final ECCurve curve = CustomNamedCurves.getByName("secp256k1").getCurve();
 
   /** Recovers by {@code scheme}, which is {@link #ALGORITHM}. */
@@ -52,6 +58,18 @@ public final class SenderRecovery {
    * @throws IllegalArgumentException if it is no point of the curve
    */
   public Address address(Bytes compressed) {
+    Address address = known.get(compressed);
+    if (address == null) {
+      address = derive(compressed);
+      if (known.size() >= MOST_KNOWN) {
+        known.clear();
+      }
+      known.put(compressed, address);
+    }
+    return address;
+  }
+
+  private Address derive(Bytes compressed) {
     byte[] point = curve.decodePoint(compressed.unsafeArray()).getEncoded(false);
     byte[] hash = new Keccak().digest(point, 1, 2 * X_LENGTH);
     return Address.wrap(Arrays.copyOfRange(hash, hash.length - Address.SIZE, hash.length));

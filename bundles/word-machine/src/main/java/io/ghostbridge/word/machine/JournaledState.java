@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public final class JournaledState implements WorldState {
   private final Map<Address, AccountEntry> entries = new HashMap<>();
   private final Journal journal = new Journal();
   private final List<Log> logs = new ArrayList<>();
+  private Set<Address> alwaysWarm = Set.of();
   private long refund;
   private @Nullable AccountEntry last;
   private @Nullable Word lastKey;
@@ -64,6 +66,14 @@ public final class JournaledState implements WorldState {
   public JournaledState(StateReader reader, Fork fork) {
     this.reader = reader;
     this.removesEmpty = fork.isAtLeast(Fork.SPURIOUS_DRAGON);
+  }
+
+  /**
+   * Has these accounts warm from the start, whatever is reverted. None of them is read for that, as
+   * most transactions call no precompiled contract.
+   */
+  public void warmFromStart(Set<Address> addresses) {
+    alwaysWarm = addresses;
   }
 
   /** An instruction asks for the same object again and again: a look is quicker than a hash. */
@@ -347,6 +357,10 @@ public final class JournaledState implements WorldState {
   public boolean warm(Address address) {
     AccountEntry account = entry(address);
     if (account.warm) {
+      return true;
+    }
+    if (alwaysWarm.contains(address)) {
+      account.warm = true;
       return true;
     }
     journal.add(WARM_ACCOUNT, account, null, 0);

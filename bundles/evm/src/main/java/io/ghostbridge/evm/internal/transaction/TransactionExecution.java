@@ -109,7 +109,7 @@ public final class TransactionExecution {
     }
     world.warm(transaction.sender());
     transaction.to().ifPresent(world::warm);
-    precompiles.addresses(fork).forEach(world::warm);
+    world.warmFromStart(precompiles.addresses(fork));
     if (fork.isAtLeast(Fork.SHANGHAI)) {
       world.warm(block.coinbase());
     }
