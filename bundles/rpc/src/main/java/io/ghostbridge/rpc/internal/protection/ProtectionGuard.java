@@ -99,9 +99,13 @@ public final class ProtectionGuard implements ServerInterceptor {
     if (protection == CallProtection.ENCRYPTED && method.requirement() != Requirement.OFF) {
       return null;
     }
-    if (CallContext.caller().operator()) {
-      return null;
-    }
+    Refusal refusal = required(method, protection, call);
+    // Who calls is asked last: most calls are not refused, and then it does not matter.
+    return refusal == null || CallContext.caller().operator() ? null : refusal;
+  }
+
+  private static @Nullable Refusal required(
+      Known method, CallProtection protection, ServerCall<?, ?> call) {
     return switch (method.requirement()) {
       case OFF -> protection == CallProtection.NONE ? sensitive(method, call) : OFF;
       case OPTIONAL -> sensitive(method, call);

@@ -1,7 +1,6 @@
 package io.ghostbridge.secure.channel.internal.protocol;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** Protects messages and statuses, and checks them: sections 5 and 7. */
@@ -70,10 +69,9 @@ public final class Records {
       byte[] metadata,
       byte[] message,
       int length) {
-    int end = length - Authenticator.MAC_BYTES;
     int hashed = length - Authenticator.SUFFIX_BYTES + Authenticator.HASHED_BYTES;
     byte[] mac = keys.mac(direction, binding, metadata).mac(message, hashed);
-    return MessageDigest.isEqual(mac, Arrays.copyOfRange(message, end, length));
+    return Tags.areEqual(mac, message, length - Authenticator.MAC_BYTES);
   }
 
   /**
@@ -128,9 +126,10 @@ public final class Records {
       String description,
       byte[] value) {
     return value.length == Authenticator.BYTES
-        && MessageDigest.isEqual(
+        && Tags.areEqual(
             statusMac(keys, binding, trailers, code, description, value),
-            Arrays.copyOfRange(value, Authenticator.HEAD_BYTES, value.length));
+            value,
+            Authenticator.HEAD_BYTES);
   }
 
   private static byte[] statusMac(

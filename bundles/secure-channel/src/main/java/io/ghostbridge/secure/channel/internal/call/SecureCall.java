@@ -117,7 +117,9 @@ final class SecureCall extends ServerCall.Listener<InputStream> implements Sessi
       first = session == null;
       accept(found, authenticator, nowNanos);
       found.received(keys, nowNanos);
-      epoch = keys.epoch();
+      if (!unary) {
+        epoch = keys.epoch();
+      }
       Records.Opened opened =
           Records.open(
               keys,
