@@ -3,13 +3,13 @@ package io.ghostbridge.client.internal.pool;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Pauses between attempts to connect: from 50 ms, doubling, to five seconds, each a fifth shorter
- * or longer at random. Shorter than grpc-java's, since a node that restarts is back in a second or
- * two and calls are waiting. Not for several threads.
+ * Pauses between attempts to connect: from 50 ms, doubling, to a second, each a fifth shorter or
+ * longer at random. Shorter than grpc-java's, since a node that restarts is back in some seconds
+ * and calls are waiting. Not for several threads.
  */
 final class Backoff {
   private static final long FIRST_MILLIS = 50;
-  private static final long LONGEST_MILLIS = 5_000;
+  private static final long LONGEST_MILLIS = 1_000;
 
   private long millis = FIRST_MILLIS;
 
