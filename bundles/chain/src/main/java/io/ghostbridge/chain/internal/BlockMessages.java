@@ -53,10 +53,7 @@ final class BlockMessages {
   }
 
   private static io.ghostbridge.proto.chain.v1.Transaction message(Transaction transaction) {
-    Amount amount =
-        transaction.operation() instanceof Operation.Transfer transfer
-            ? transfer.amount()
-            : Amount.ZERO;
+    Amount amount = amount(transaction.operation());
     return io.ghostbridge.proto.chain.v1.Transaction.newBuilder()
         .setId(transaction.id().toHex())
         .setFrom(transaction.sender().toChecksumHex())
@@ -68,11 +65,21 @@ final class BlockMessages {
         .build();
   }
 
+  private static Amount amount(Operation operation) {
+    return switch (operation) {
+      case Operation.Transfer transfer -> transfer.amount();
+      case Operation.Contract contract -> contract.value();
+      default -> Amount.ZERO;
+    };
+  }
+
   private static String receiver(Operation operation) {
     Address receiver =
         switch (operation) {
           case Operation.Transfer transfer -> transfer.to();
           case Operation.TransferName transfer -> transfer.newOwner();
+          case Operation.Call call -> call.to();
+          case Operation.Ethereum ethereum -> ethereum.transaction().to().orElse(null);
           default -> null;
         };
     return receiver == null ? "" : receiver.toChecksumHex();

@@ -156,6 +156,31 @@ class CallsTest {
   }
 
   @Test
+  void aBlockSaysWhatAContractIsCalledWith() {
+    Address contract = Address.parse("0x00000000000000000000000000000000000000c0");
+    Amount value = Amount.ofGhost(3);
+    SignedTransaction signed =
+        new SignedTransaction(
+            Bytes.fromHex("aa"), "ed25519", Bytes.fromHex("bb"), Bytes.fromHex("cc"));
+    chain.ledger.commit(
+        List.of(
+            new Transaction(
+                MemoryLedger.hash(51),
+                SENDER,
+                0,
+                Amount.ZERO,
+                9,
+                new Operation.Call(contract, Bytes.EMPTY, value, 21_000, Amount.ZERO, Amount.ZERO),
+                signed)),
+        List.of());
+    var transaction =
+        stub.getBlock(BlockQuery.newBuilder().setHeight(1).build()).getTransactions(0);
+    assertThat(transaction.getTo()).isEqualTo(contract.toChecksumHex());
+    assertThat(transaction.getAmount()).isEqualTo(3_000_000_000L);
+    assertThat(transaction.getAmountExact()).isTrue();
+  }
+
+  @Test
   void blocksThatAreNotThereAreRefusedWithTheLatestHeight() {
     for (long height : new long[] {1, Long.MAX_VALUE, -1}) {
       assertThat(

@@ -1,7 +1,6 @@
 package io.ghostbridge.dnssec.internal;
 
 import io.ghostbridge.api.rpc.CallContext;
-import io.ghostbridge.api.rpc.CallerIdentity;
 import io.ghostbridge.proto.admin.v1.DnssecKey;
 import io.ghostbridge.proto.admin.v1.DnssecRollRequest;
 import io.ghostbridge.proto.admin.v1.DnssecServiceGrpc.DnssecServiceImplBase;
@@ -9,6 +8,7 @@ import io.ghostbridge.proto.admin.v1.DnssecStatusRequest;
 import io.ghostbridge.proto.admin.v1.DnssecStatusResponse;
 import io.ghostbridge.proto.admin.v1.DnssecZone;
 import io.ghostbridge.services.Failures;
+import io.ghostbridge.services.Operators;
 import io.grpc.BindableService;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
@@ -35,7 +35,7 @@ public final class DnssecAdminService extends DnssecServiceImplBase {
 
   @Override
   public void status(DnssecStatusRequest request, StreamObserver<DnssecStatusResponse> response) {
-    requireOperator("Status");
+    Operators.require("Status");
     var answer = DnssecStatusResponse.newBuilder();
     signer.zones().forEach((name, zone) -> answer.addZones(describe(name, zone)));
     response.onNext(answer.build());
@@ -44,7 +44,7 @@ public final class DnssecAdminService extends DnssecServiceImplBase {
 
   @Override
   public void roll(DnssecRollRequest request, StreamObserver<DnssecZone> response) {
-    requireOperator("Roll");
+    Operators.require("Roll");
     ManagedZone zone = signer.zones().get(request.getZone());
     if (zone == null) {
       throw Failures.of(
@@ -105,18 +105,5 @@ public final class DnssecAdminService extends DnssecServiceImplBase {
               .setDue(signer.rollover().due(each).map(Instant::getEpochSecond).orElse(0L)));
     }
     return answer.build();
-  }
-
-  private static void requireOperator(String method) {
-    CallerIdentity caller = CallContext.caller();
-    if (!caller.operator()) {
-      throw Failures.of(
-          Status.Code.PERMISSION_DENIED,
-          "OPERATOR_REQUIRED",
-          method
-              + " is an operator's call and the caller is "
-              + caller.name()
-              + "; call it over the node's Unix domain socket or with an operator's certificate");
-    }
   }
 }

@@ -2,7 +2,6 @@ package io.ghostbridge.names.internal;
 
 import io.ghostbridge.api.dns.DnsTransportStatistics;
 import io.ghostbridge.api.rpc.CallContext;
-import io.ghostbridge.api.rpc.CallerIdentity;
 import io.ghostbridge.proto.common.v1.Empty;
 import io.ghostbridge.proto.dns.v1.CacheFlushRequest;
 import io.ghostbridge.proto.dns.v1.CacheStats;
@@ -10,6 +9,7 @@ import io.ghostbridge.proto.dns.v1.DNSStats;
 import io.ghostbridge.proto.dns.v1.GhostDNSServiceGrpc.GhostDNSServiceImplBase;
 import io.ghostbridge.proto.dns.v1.ZoneUpdate;
 import io.ghostbridge.services.Failures;
+import io.ghostbridge.services.Operators;
 import io.grpc.BindableService;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -87,7 +87,7 @@ public final class GhostDnsService extends GhostDNSServiceImplBase {
 
   @Override
   public void flushCache(CacheFlushRequest request, StreamObserver<Empty> response) {
-    requireOperator("FlushCache");
+    Operators.require("FlushCache");
     if (request.getFlushAll()) {
       names.forgetAll();
     } else if (request.getDomainsCount() == 0) {
@@ -120,7 +120,7 @@ public final class GhostDnsService extends GhostDNSServiceImplBase {
 
   @Override
   public void updateZone(ZoneUpdate request, StreamObserver<Empty> response) {
-    requireOperator("UpdateZone");
+    Operators.require("UpdateZone");
     try {
       names.operatorZones().update(ZoneChange.of(request));
     } catch (ZoneUpdateException e) {
@@ -158,19 +158,6 @@ public final class GhostDnsService extends GhostDNSServiceImplBase {
             .setHitRate(asked == 0 ? 0 : (double) figures.hits() / asked)
             .setEvictionsTotal(figures.evictions())
             .build());
-  }
-
-  private static void requireOperator(String method) {
-    CallerIdentity caller = CallContext.caller();
-    if (!caller.operator()) {
-      throw Failures.of(
-          Status.Code.PERMISSION_DENIED,
-          "OPERATOR_REQUIRED",
-          method
-              + " is an operator's call and the caller is "
-              + caller.name()
-              + "; call it over the node's Unix domain socket or with an operator's certificate");
-    }
   }
 
   private static <T> void reply(StreamObserver<T> response, T message) {

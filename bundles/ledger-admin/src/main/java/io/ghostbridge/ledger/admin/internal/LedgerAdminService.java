@@ -1,18 +1,15 @@
 package io.ghostbridge.ledger.admin.internal;
 
-import com.google.protobuf.Any;
-import com.google.rpc.ErrorInfo;
 import io.ghostbridge.api.ledger.ChainVerifier;
 import io.ghostbridge.api.ledger.Ledger;
 import io.ghostbridge.api.rpc.CallContext;
-import io.ghostbridge.api.rpc.CallerIdentity;
 import io.ghostbridge.proto.admin.v1.LedgerServiceGrpc.LedgerServiceImplBase;
 import io.ghostbridge.proto.admin.v1.VerifyChainRequest;
 import io.ghostbridge.proto.admin.v1.VerifyChainResponse;
+import io.ghostbridge.services.Failures;
+import io.ghostbridge.services.Operators;
 import io.grpc.BindableService;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
@@ -43,13 +40,13 @@ public final class LedgerAdminService extends LedgerServiceImplBase {
   @Override
   public void verifyChain(
       VerifyChainRequest request, StreamObserver<VerifyChainResponse> response) {
-    requireOperator();
+    Operators.require("VerifyChain");
     Progress progress = new Progress(response, ledger.head().height());
     Optional<String> wrong;
     try {
       wrong = verifier.verifyChain(progress);
     } catch (IllegalStateException e) {
-      throw failure(
+      throw Failures.of(
           Status.Code.FAILED_PRECONDITION, "NOT_NOW", e.getMessage() + ": try again later");
     }
     log.info(
@@ -90,28 +87,5 @@ public final class LedgerAdminService extends LedgerServiceImplBase {
       return !(response instanceof ServerCallStreamObserver<VerifyChainResponse> call
           && call.isCancelled());
     }
-  }
-
-  private static void requireOperator() {
-    CallerIdentity caller = CallContext.caller();
-    if (!caller.operator()) {
-      throw failure(
-          Status.Code.PERMISSION_DENIED,
-          "OPERATOR_REQUIRED",
-          "VerifyChain is an operator's call and the caller is "
-              + caller.name()
-              + "; call it over the node's Unix domain socket or with an operator's certificate");
-    }
-  }
-
-  private static StatusRuntimeException failure(Status.Code code, String reason, String message) {
-    return StatusProto.toStatusRuntimeException(
-        com.google.rpc.Status.newBuilder()
-            .setCode(code.value())
-            .setMessage(message)
-            .addDetails(
-                Any.pack(
-                    ErrorInfo.newBuilder().setDomain("ghostbridge.io").setReason(reason).build()))
-            .build());
   }
 }

@@ -8,7 +8,6 @@ import io.ghostbridge.api.plugin.PluginManager;
 import io.ghostbridge.api.plugin.PluginPlan;
 import io.ghostbridge.api.plugin.PluginReport;
 import io.ghostbridge.api.rpc.CallContext;
-import io.ghostbridge.api.rpc.CallerIdentity;
 import io.ghostbridge.proto.admin.v1.ApplyRequest;
 import io.ghostbridge.proto.admin.v1.ApplyResponse;
 import io.ghostbridge.proto.admin.v1.ListPluginsRequest;
@@ -22,9 +21,10 @@ import io.ghostbridge.proto.admin.v1.UploadRequest;
 import io.ghostbridge.proto.admin.v1.UploadResponse;
 import io.ghostbridge.proto.admin.v1.VerifyPluginsRequest;
 import io.ghostbridge.proto.admin.v1.VerifyPluginsResponse;
+import io.ghostbridge.services.Failures;
+import io.ghostbridge.services.Operators;
 import io.grpc.BindableService;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -66,7 +66,7 @@ public final class PluginAdminService extends PluginServiceImplBase {
 
   @Override
   public StreamObserver<UploadRequest> upload(StreamObserver<UploadResponse> response) {
-    requireOperator("Upload");
+    Operators.require("Upload");
     return new UploadReceiver(uploads, response);
   }
 
@@ -74,19 +74,19 @@ public final class PluginAdminService extends PluginServiceImplBase {
   public void plan(
       io.ghostbridge.proto.admin.v1.PluginChange request,
       StreamObserver<io.ghostbridge.proto.admin.v1.PluginPlan> response) {
-    requireOperator("Plan");
+    Operators.require("Plan");
     try {
       PluginPlan plan = manager.plan(change(request));
       shown.shown(plan);
       reply(response, Messages.of(plan, request));
     } catch (PluginException e) {
-      throw RpcErrors.of(e);
+      throw Refusals.of(e);
     }
   }
 
   @Override
   public void apply(ApplyRequest request, StreamObserver<ApplyResponse> response) {
-    requireOperator("Apply");
+    Operators.require("Apply");
     PluginChange change = change(request.getChange());
     PluginApproval approval =
         new PluginApproval(
@@ -107,7 +107,7 @@ public final class PluginAdminService extends PluginServiceImplBase {
                   response.onNext(
                       ApplyResponse.newBuilder().setProgress(Messages.of(progress)).build()));
     } catch (PluginException e) {
-      throw RpcErrors.of(e);
+      throw Refusals.of(e);
     }
     jar(change).forEach(uploads::discard);
     reply(response, ApplyResponse.newBuilder().setReport(Messages.of(report)).build());
@@ -134,7 +134,7 @@ public final class PluginAdminService extends PluginServiceImplBase {
       case ENABLE_NAME -> new PluginChange.Enable(request.getEnableName());
       case DISABLE_NAME -> new PluginChange.Disable(request.getDisableName());
       case CHANGE_NOT_SET ->
-          throw RpcErrors.of(
+          throw Failures.of(
               Status.Code.INVALID_ARGUMENT,
               "NO_CHANGE",
               "no change is given; give the SHA-256 of an uploaded jar to install or update, or the"
@@ -156,7 +156,7 @@ public final class PluginAdminService extends PluginServiceImplBase {
       try {
         capabilities.addAll(PluginCapability.parse(text));
       } catch (IllegalArgumentException e) {
-        throw RpcErrors.of(
+        throw Failures.of(
             Status.Code.INVALID_ARGUMENT, "BAD_CAPABILITY", String.valueOf(e.getMessage()));
       }
     }
@@ -165,7 +165,7 @@ public final class PluginAdminService extends PluginServiceImplBase {
 
   @Override
   public void list(ListPluginsRequest request, StreamObserver<ListPluginsResponse> response) {
-    requireOperator("List");
+    Operators.require("List");
     var answer = ListPluginsResponse.newBuilder();
     manager.list().forEach(plugin -> answer.addPlugins(Messages.of(plugin)));
     reply(response, answer.build());
@@ -173,17 +173,17 @@ public final class PluginAdminService extends PluginServiceImplBase {
 
   @Override
   public void info(PluginInfoRequest request, StreamObserver<PluginInfo> response) {
-    requireOperator("Info");
+    Operators.require("Info");
     try {
       reply(response, Messages.of(manager.info(request.getName())));
     } catch (PluginException e) {
-      throw RpcErrors.of(e);
+      throw Refusals.of(e);
     }
   }
 
   @Override
   public void verify(VerifyPluginsRequest request, StreamObserver<VerifyPluginsResponse> response) {
-    requireOperator("Verify");
+    Operators.require("Verify");
     var answer = VerifyPluginsResponse.newBuilder();
     manager.verify().forEach(each -> answer.addPlugins(Messages.of(each)));
     reply(response, answer.build());
@@ -192,10 +192,10 @@ public final class PluginAdminService extends PluginServiceImplBase {
   @Override
   public void history(
       PluginHistoryRequest request, StreamObserver<PluginHistoryResponse> response) {
-    requireOperator("History");
+    Operators.require("History");
     int limit = request.getLimit() == 0 ? DEFAULT_HISTORY : request.getLimit();
     if (limit < 0 || limit > MAX_HISTORY) {
-      throw RpcErrors.of(
+      throw Failures.of(
           Status.Code.INVALID_ARGUMENT,
           "BAD_LIMIT",
           "limit is "
@@ -208,19 +208,6 @@ public final class PluginAdminService extends PluginServiceImplBase {
     var answer = PluginHistoryResponse.newBuilder();
     manager.history(limit).forEach(each -> answer.addReports(Messages.of(each)));
     reply(response, answer.build());
-  }
-
-  private static void requireOperator(String method) throws StatusRuntimeException {
-    CallerIdentity caller = CallContext.caller();
-    if (!caller.operator()) {
-      throw RpcErrors.of(
-          Status.Code.PERMISSION_DENIED,
-          "OPERATOR_REQUIRED",
-          method
-              + " is an operator's call and the caller is "
-              + caller.name()
-              + "; call it over the node's Unix domain socket or with an operator's certificate");
-    }
   }
 
   private static <T> void reply(StreamObserver<T> response, T message) {

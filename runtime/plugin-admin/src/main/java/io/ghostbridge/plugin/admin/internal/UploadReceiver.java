@@ -3,6 +3,7 @@ package io.ghostbridge.plugin.admin.internal;
 import com.google.protobuf.ByteString;
 import io.ghostbridge.proto.admin.v1.UploadRequest;
 import io.ghostbridge.proto.admin.v1.UploadResponse;
+import io.ghostbridge.services.Failures;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
@@ -93,7 +94,7 @@ final class UploadReceiver implements StreamObserver<UploadRequest> {
 
   private static StatusRuntimeException tooLarge(
       String reason, String what, long size, long allowed) {
-    return RpcErrors.of(
+    return Failures.of(
         Status.Code.RESOURCE_EXHAUSTED,
         reason,
         what
@@ -106,7 +107,7 @@ final class UploadReceiver implements StreamObserver<UploadRequest> {
 
   private static StatusRuntimeException notWritten(IOException e) {
     log.error("event=upload_failed", e);
-    return RpcErrors.of(
+    return Failures.of(
         Status.Code.INTERNAL,
         "UPLOAD_NOT_WRITTEN",
         "the upload could not be written (" + e + "); see the node's log and its free disk space");

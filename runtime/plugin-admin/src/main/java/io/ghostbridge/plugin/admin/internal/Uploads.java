@@ -1,5 +1,6 @@
 package io.ghostbridge.plugin.admin.internal;
 
+import io.ghostbridge.services.Failures;
 import io.grpc.Status;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,7 @@ final class Uploads {
         || name.startsWith(".")
         || name.indexOf('/') >= 0
         || name.chars().anyMatch(Character::isISOControl)) {
-      throw RpcErrors.of(
+      throw Failures.of(
           Status.Code.INVALID_ARGUMENT,
           "BAD_FILE_NAME",
           "'"
@@ -117,7 +118,7 @@ final class Uploads {
    */
   synchronized Path find(String sha256) {
     if (!SHA256.matcher(sha256).matches()) {
-      throw RpcErrors.of(
+      throw Failures.of(
           Status.Code.INVALID_ARGUMENT,
           "BAD_SHA256",
           "'"
@@ -132,7 +133,7 @@ final class Uploads {
     } catch (IOException e) {
       log.warn("event=upload_not_read sha256={} reason=\"{}\"", sha256, e.toString());
     }
-    throw RpcErrors.of(
+    throw Failures.of(
         Status.Code.NOT_FOUND,
         "NO_SUCH_UPLOAD",
         "no jar of SHA-256 " + sha256 + " was uploaded, or it was used already; upload it again");
