@@ -104,6 +104,30 @@ class ContractCommandsTest {
   }
 
   @Test
+  void aKilledNodeExecutesItsLastContractsAgainWithTheirMachines() throws Exception {
+    Path killed = files.resolve("killed");
+    String token = Path.of("../../docs/contracts/examples/token.wasm").toString();
+    String contract;
+    RunningNode victim = GHOSTBRIDGE.run(killed);
+    try (victim) {
+      var deployed =
+          GHOSTBRIDGE.execute("contract", "deploy", token, "--data", killed.toString());
+      assertThat(deployed.exitCode()).as(deployed.err()).isZero();
+      contract = group("contract +(0x[0-9a-fA-F]{40})", deployed.out());
+    }
+    assertThat(victim.process().exitValue()).as("killed, not stopped").isEqualTo(137);
+    RunningNode again = GHOSTBRIDGE.run(killed);
+    try (again) {
+      String code = files.resolve("token.bin").toString();
+      var read =
+          GHOSTBRIDGE.execute(
+              "contract", "code", contract, "--out", code, "--data", killed.toString());
+      assertThat(read.out()).contains("bytes of wasm");
+      assertThat(again.console()).contains("event=replayed from=0 to=1");
+    }
+  }
+
+  @Test
   void aRevertIsToldWithItsReasonAndNothingIsSent() throws Exception {
     String refuser = deploy(REFUSER);
     String before = succeed("account", "show");
