@@ -53,8 +53,7 @@ public interface ContractLedger {
   /**
    * The events that match in the blocks from {@code fromHeight} to {@code toHeight}, both included,
    * in order; at most {@code limit}, so that one more than the caller takes tells that there are
-   * more. Blocks without a match are passed over by their bloom filters, at about 10 million a
-   * second.
+   * more. Blocks without a match are passed over by their bloom filters.
    *
    * @param limit at most {@link #MAXIMUM_LOGS}
    */
