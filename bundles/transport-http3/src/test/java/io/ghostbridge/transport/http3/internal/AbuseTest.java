@@ -307,7 +307,7 @@ class AbuseTest {
   void aClientThatReadsNothingHoldsTheHandlerBackAndIsCutOff() throws Exception {
     try (RunningServer server =
         new RunningServer(directory, limits(100, 2000, 2000, 2_000), QuicSettings.DEFAULTS)) {
-      TestClient client = server.client(new TestClient.Options(64 * 1024, 64 * 1024));
+      TestClient client = server.client(new TestClient.Options(64 * 1024, 64 * 1024, null));
       TestCall call = client.call("Flood");
       call.stream().config().setAutoRead(false);
       call.send(new byte[10_000]);

@@ -1,5 +1,6 @@
 package io.ghostbridge.transport.http3.internal;
 
+import io.ghostbridge.tls.CertificateFiles;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -19,6 +20,7 @@ import io.netty.handler.codec.http3.Http3Headers;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicClientCodecBuilder;
 import io.netty.handler.codec.quic.QuicConnectionCloseEvent;
+import io.netty.handler.codec.quic.QuicSslContext;
 import io.netty.handler.codec.quic.QuicSslContextBuilder;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
@@ -27,6 +29,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A client on Netty's HTTP/3 codec, one connection. */
 final class TestClient implements AutoCloseable {
@@ -38,8 +41,19 @@ final class TestClient implements AutoCloseable {
   final CompletableFuture<QuicConnectionCloseEvent> closed = new CompletableFuture<>();
 
   /** How the client's QUIC behaves. */
-  record Options(long streamWindow, long connectionWindow) {
-    static final Options DEFAULTS = new Options(1 << 20, 8 << 20);
+  record Options(long streamWindow, long connectionWindow, @Nullable CertificateFiles certificate) {
+    static final Options DEFAULTS = new Options(1 << 20, 8 << 20, null);
+  }
+
+  private static QuicSslContext tls(@Nullable CertificateFiles certificate) {
+    QuicSslContextBuilder builder =
+        QuicSslContextBuilder.forClient()
+            .trustManager(InsecureTrustManagerFactory.INSTANCE)
+            .applicationProtocols("h3");
+    if (certificate != null) {
+      builder.keyManager(certificate.key().toFile(), null, certificate.certificates().toFile());
+    }
+    return builder.build();
   }
 
   TestClient(InetSocketAddress server, Options options) throws Exception {
@@ -49,11 +63,7 @@ final class TestClient implements AutoCloseable {
             .channel(NioDatagramChannel.class)
             .handler(
                 new QuicClientCodecBuilder()
-                    .sslContext(
-                        QuicSslContextBuilder.forClient()
-                            .trustManager(InsecureTrustManagerFactory.INSTANCE)
-                            .applicationProtocols("h3")
-                            .build())
+                    .sslContext(tls(options.certificate()))
                     .maxIdleTimeout(20, TimeUnit.SECONDS)
                     .initialMaxData(options.connectionWindow())
                     .initialMaxStreamDataBidirectionalLocal(options.streamWindow())

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ghostbridge.api.runtime.Endpoint;
 import io.ghostbridge.rpc.AlternativeService;
 import io.ghostbridge.rpc.internal.Rpc;
+import io.ghostbridge.tls.CertificateFiles;
 import io.ghostbridge.tls.ConfiguredTls;
+import io.ghostbridge.tls.DevelopmentCertificate;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,11 @@ class TransportTest {
   }
 
   private Http3Transport transport(Map<String, Object> values) throws IOException {
+    return transport(values, new ConfiguredTls.Settings("", "", "none", "", "", "shared.cfg"));
+  }
+
+  private Http3Transport transport(Map<String, Object> values, ConfiguredTls.Settings tls)
+      throws IOException {
     Map<String, Object> all = new HashMap<>(Map.of("port", 0));
     all.putAll(values);
     return new Http3Transport(
@@ -49,8 +57,7 @@ class TransportTest {
         data,
         ServerLimits.DEFAULTS,
         rpc.dispatcher(),
-        new ConfiguredTls(
-            new ConfiguredTls.Settings("", "", "none", "", "", "shared.cfg"), data, data));
+        new ConfiguredTls(tls, data, data));
   }
 
   @Test
@@ -71,6 +78,36 @@ class TransportTest {
     try (Http3Transport transport = transport(Map.of())) {
       assertThat(transport.address().getPort()).isPositive();
       assertThat(Files.readAllBytes(key)).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void aClientCertificateNamesTheCallerAndConfigurationMakesItAnOperator() throws Exception {
+    CertificateFiles own = DevelopmentCertificate.in(data.resolve("client"));
+    ConfiguredTls.Settings required =
+        new ConfiguredTls.Settings(
+            "",
+            "",
+            "required",
+            own.certificates().toString(),
+            "CN=GhostBridge development",
+            "shared.cfg");
+    try (Http3Transport transport = transport(Map.of(), required);
+        TestClient client =
+            new TestClient(transport.address(), new TestClient.Options(1 << 20, 8 << 20, own))) {
+      TestCall call = client.unary("Who", new byte[1]);
+      assertThat(call.status()).isEqualTo("0");
+      assertThat(call.next())
+          .asString(StandardCharsets.UTF_8)
+          .isEqualTo("CN=GhostBridge development operator=true");
+      try (TestClient without = new TestClient(transport.address(), TestClient.Options.DEFAULTS)) {
+        assertThat(without.connection.closeFuture().await(10, TimeUnit.SECONDS))
+            .as("a client without one is not let in")
+            .isTrue();
+      } catch (ExecutionException e) {
+        // Or the handshake itself has failed; which, the order of packets decides.
+        assertThat(e.getCause()).isInstanceOf(IOException.class);
+      }
     }
   }
 

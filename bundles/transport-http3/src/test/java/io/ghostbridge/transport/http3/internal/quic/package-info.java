@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.transport.http3.internal.quic;
+
+import org.jspecify.annotations.NullMarked;
