@@ -56,7 +56,11 @@ final class TestNode implements AutoCloseable {
   }
 
   void serving(boolean well) {
-    health.setStatus("", well ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
+    serving("", well);
+  }
+
+  void serving(String service, boolean well) {
+    health.setStatus(service, well ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
   }
 
   @Override

@@ -34,7 +34,7 @@ class ClientSurvivalTest {
     String port = "io.ghostbridge.transport.http2:port=" + freePort();
     RunningNode node = GHOSTBRIDGE.run(data, "--set", port);
     try (GhostChannel channel =
-            GhostChannel.to(node.address("gRPC"))
+            GhostChannel.to(node.address("h2c"))
                 .plaintext()
                 // Longer than a node takes to start on a busy machine.
                 .deadline(Duration.ofSeconds(40))

@@ -18,6 +18,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,10 +102,16 @@ final class Batch extends ClientCall.Listener<ResolveDomainsResponse> {
       return;
     }
     synchronized (this) {
-      if (!ended) {
+      if (ended) {
+        return;
+      }
+      try {
         expiry =
             timer.schedule(
                 this::expire, earliest.timeRemaining(TimeUnit.NANOSECONDS), TimeUnit.NANOSECONDS);
+      } catch (RejectedExecutionException e) {
+        // The channel is closed, and ends the batch.
+        return;
       }
     }
   }

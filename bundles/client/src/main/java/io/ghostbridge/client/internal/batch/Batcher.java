@@ -15,6 +15,7 @@ import io.grpc.MethodDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -136,7 +137,12 @@ public final class Batcher {
   }
 
   private void later(long nanos) {
-    var _ = timer.schedule(this::due, nanos, TimeUnit.NANOSECONDS);
+    try {
+      var _ = timer.schedule(this::due, nanos, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      // The channel is closed, and says so to whatever is sent.
+      flush();
+    }
   }
 
   private void due() {

@@ -7,6 +7,7 @@ import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,12 +31,13 @@ final class RepeatingCall<Q, A> extends ClientCall<Q, A> {
   private Metadata headers = new Metadata();
   private @Nullable Q request;
 
-  /** Guarded by this, as the two below. */
+  /** Guarded by this, as the three below. */
   private int attempt;
 
   private @Nullable ClientCall<Q, A> current;
 
   private @Nullable Status cancelled;
+  private @Nullable Future<?> pause;
 
   RepeatingCall(
       Supplier<ClientCall<Q, A>> attempts,
@@ -73,7 +75,9 @@ final class RepeatingCall<Q, A> extends ClientCall<Q, A> {
   @Override
   public void cancel(@Nullable String message, @Nullable Throwable cause) {
     ClientCall<Q, A> stopped;
+    Future<?> paused;
     synchronized (this) {
+      paused = pause;
       cancelled =
           Status.CANCELLED
               .withDescription(message == null ? "the call was cancelled" : message)
@@ -82,6 +86,9 @@ final class RepeatingCall<Q, A> extends ClientCall<Q, A> {
     }
     if (stopped != null) {
       stopped.cancel(message, cause);
+    }
+    if (paused != null && paused.cancel(false)) {
+      begin();
     }
   }
 
@@ -143,25 +150,32 @@ final class RepeatingCall<Q, A> extends ClientCall<Q, A> {
     }
   }
 
-  private static boolean mayPass(Status.Code code) {
-    return code == Status.Code.UNAVAILABLE || code == Status.Code.CANCELLED;
+  /** The node, and not the caller, ended it, and may not do so again. */
+  private synchronized boolean mayPass(Status.Code code) {
+    return cancelled == null && (code == Status.Code.UNAVAILABLE || code == Status.Code.CANCELLED);
   }
 
   private boolean again() {
-    long pause;
+    long nanos;
     synchronized (this) {
-      pause = pauseAfter(attempt);
+      nanos = pauseAfter(attempt);
       if (cancelled != null
           || attempt >= policy.attempts()
           || context.isCancelled()
-          || (deadline != null && deadline.timeRemaining(TimeUnit.NANOSECONDS) <= pause)) {
+          || (deadline != null && deadline.timeRemaining(TimeUnit.NANOSECONDS) <= nanos)) {
         return false;
       }
       current = null;
     }
     try {
-      var _ = timer.schedule(context.wrap(this::begin), pause, TimeUnit.NANOSECONDS);
-      return true;
+      Future<?> next = timer.schedule(context.wrap(this::begin), nanos, TimeUnit.NANOSECONDS);
+      boolean stopped;
+      synchronized (this) {
+        pause = next;
+        stopped = cancelled != null;
+      }
+      // Whoever cancelled before saw no pause to end.
+      return !stopped || !next.cancel(false);
     } catch (RejectedExecutionException e) {
       return false;
     }
@@ -169,8 +183,8 @@ final class RepeatingCall<Q, A> extends ClientCall<Q, A> {
 
   private long pauseAfter(int attempts) {
     long most = policy.longestPause().toNanos();
-    long pause = Math.min(most, policy.firstPause().toNanos() << Math.min(20, attempts - 1));
-    return pause + pause / 5 - ThreadLocalRandom.current().nextLong(2 * (pause / 5) + 1);
+    long usual = Math.min(most, policy.firstPause().toNanos() << Math.min(20, attempts - 1));
+    return usual + usual / 5 - ThreadLocalRandom.current().nextLong(2 * (usual / 5) + 1);
   }
 
   private void close(
