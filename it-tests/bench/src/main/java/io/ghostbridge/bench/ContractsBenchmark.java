@@ -10,12 +10,17 @@ import io.ghostbridge.bench.report.Report;
 import io.ghostbridge.bench.subject.GhostBridge;
 import io.ghostbridge.proto.ledger.v1.SignedTransaction;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Transfers of an ERC-20 token, signed as Ethereum's wallets do, from gRPC to their commit. */
+/**
+ * Transfers of an ERC-20 token, signed as Ethereum's wallets do, from gRPC to their commit: on the
+ * server's core alone, and on all cores beside what makes the load.
+ */
 final class ContractsBenchmark implements Benchmark {
-  private static final String CASE = "erc-20 transfers";
+  private static final String ONE_CORE = "erc-20 transfers, one core";
+  private static final String ALL_CORES = "erc-20 transfers, all cores";
   private static final double GOAL = 5_000;
   private static final int TRANSFERS_PER_SECOND = 5_000;
   private static final int CALLS_IN_FLIGHT = 1_000;
@@ -29,43 +34,69 @@ final class ContractsBenchmark implements Benchmark {
   public Report run(Settings settings, Path directory)
       throws BenchmarkException, IOException, InterruptedException {
     Report report = new Report(name());
-    Path configuration = GhostBridge.copyConfiguration(settings.root(), directory);
-    TokenRun token = TokenRun.create();
-    Genesis.write(configuration.resolve(Genesis.FILE), token.holders());
-    int count = settings.seconds() * TRANSFERS_PER_SECOND;
-    try (GhostBridge ours = GhostBridge.startWith(configuration, settings.root(), directory);
-        ChainClient client = new ChainClient(ours.port())) {
-      token.deploy(client);
-      submit(client, token.mint());
-      Progress.say("warming up");
-      WarmUp.untilStable(GhostBridge.NAME, () -> submit(client, token.transfers(count)));
-      for (int run = 1; run <= settings.runs(); run++) {
-        measure(report, run, ours, client, token.transfers(count));
+    for (String caseName : List.of(ONE_CORE, ALL_CORES)) {
+      if (settings.takes(caseName)) {
+        run(settings, report, caseName, Files.createDirectory(directory.resolve(file(caseName))));
       }
-      token.check(client);
     }
-    report.goal(CASE, Metric.TRANSACTIONS_PER_SECOND, GOAL);
+    report.goal(ALL_CORES, Metric.TRANSACTIONS_PER_SECOND, GOAL);
     return report;
   }
 
+  private static String file(String caseName) {
+    return caseName.replaceAll("[^a-z0-9]+", "-");
+  }
+
+  private static void run(Settings settings, Report report, String caseName, Path directory)
+      throws BenchmarkException, IOException, InterruptedException {
+    Path root = settings.root();
+    Path configuration = GhostBridge.copyConfiguration(root, directory);
+    TokenRun token = TokenRun.create();
+    Genesis.write(configuration.resolve(Genesis.FILE), token.holders());
+    int count = settings.seconds() * TRANSFERS_PER_SECOND;
+    try (GhostBridge ours =
+            caseName.equals(ALL_CORES)
+                ? GhostBridge.startOnAllCores(configuration, root, directory)
+                : GhostBridge.startWith(configuration, root, directory);
+        ChainClient client = new ChainClient(ours.port())) {
+      token.deploy(client);
+      submit(client, token.mint());
+      Progress.say("%s: warming up", caseName);
+      WarmUp.untilStable(GhostBridge.NAME, () -> submit(client, token.transfers(count)));
+      for (int run = 1; run <= settings.runs(); run++) {
+        measure(report, caseName, run, ours, client, token.transfers(count));
+      }
+      token.check(client);
+    }
+  }
+
   private static void measure(
-      Report report, int run, GhostBridge ours, ChainClient client, List<SignedTransaction> signed)
+      Report report,
+      String caseName,
+      int run,
+      GhostBridge ours,
+      ChainClient client,
+      List<SignedTransaction> signed)
       throws BenchmarkException, IOException, InterruptedException {
     long height = client.info().getHeight();
     Used<Double> used = ours.process().during(() -> submit(client, signed));
     double rate = used.result();
     long cpu = used.usage().cpuMicros();
     long blocks = client.info().getHeight() - height;
-    report.run(CASE, GhostBridge.NAME, Metric.TRANSACTIONS_PER_SECOND, rate);
+    report.run(caseName, GhostBridge.NAME, Metric.TRANSACTIONS_PER_SECOND, rate);
     report.run(
-        CASE,
+        caseName,
         GhostBridge.NAME,
         Metric.CPU_MICROSECONDS_PER_TRANSACTION,
         (double) cpu / signed.size());
-    report.others(used.usage().othersPercent());
+    String others = "";
+    if (caseName.equals(ONE_CORE)) {
+      report.others(used.usage().othersPercent());
+      others = Progress.others(used.usage());
+    }
     Progress.say(
-        "run %d: %,.0f/s in blocks of %d, %d us of CPU each%s",
-        run, rate, signed.size() / blocks, cpu / signed.size(), Progress.others(used.usage()));
+        "%s run %d: %,.0f/s in blocks of %d, %d us of CPU each%s",
+        caseName, run, rate, signed.size() / blocks, cpu / signed.size(), others);
   }
 
   private static double submit(ChainClient client, List<SignedTransaction> signed)

@@ -1,6 +1,7 @@
 package io.ghostbridge.bench.process;
 
 import io.ghostbridge.bench.BenchmarkException;
+import io.ghostbridge.bench.report.Machine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,11 @@ public final class Cores {
   /** {@code command} on the load generator's core. */
   static List<String> load(List<String> command) throws BenchmarkException {
     return pinned(LOAD, command);
+  }
+
+  /** What stands before a command that is to run on all cores, whatever its parent runs on. */
+  public static List<String> onAll() throws BenchmarkException, IOException {
+    return List.of(Tools.require("taskset", "util-linux"), "-c", "0-" + (Machine.cores() - 1));
   }
 
   /** What processes have taken of the server's core so far, in microseconds. */

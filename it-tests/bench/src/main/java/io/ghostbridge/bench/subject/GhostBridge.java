@@ -7,6 +7,7 @@ import io.ghostbridge.bench.chain.ChainClient;
 import io.ghostbridge.bench.chain.ChainKey;
 import io.ghostbridge.bench.chain.OperatorClient;
 import io.ghostbridge.bench.chain.Submitter;
+import io.ghostbridge.bench.process.Cores;
 import io.ghostbridge.bench.process.Ports;
 import io.ghostbridge.bench.process.ServerProcess;
 import io.ghostbridge.proto.chain.v1.ChainInfo;
@@ -58,6 +59,19 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
     return start(root, directory, Map.of("GHOST_CONFIG", configuration.toString()));
   }
 
+  /** The same on all cores, which it shares with what makes load. */
+  public static GhostBridge startOnAllCores(Path configuration, Path root, Path directory)
+      throws BenchmarkException, IOException, InterruptedException {
+    return start(
+        root,
+        directory,
+        Map.of("GHOST_CONFIG", configuration.toString()),
+        GhostBridge::answers,
+        Ports.free(),
+        Ports.free(),
+        Cores.onAll());
+  }
+
   /**
    * The same, but it is ready when {@code answers} says so.
    *
@@ -100,7 +114,7 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
   private static GhostBridge start(
       Path root, Path directory, Map<String, String> environment, Answers answers)
       throws BenchmarkException, IOException, InterruptedException {
-    return start(root, directory, environment, answers, Ports.free(), Ports.free());
+    return start(root, directory, environment, answers, Ports.free(), Ports.free(), List.of());
   }
 
   private static GhostBridge start(
@@ -109,10 +123,11 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
       Map<String, String> environment,
       Answers answers,
       int port,
-      int dnsPort)
+      int dnsPort,
+      List<String> before)
       throws BenchmarkException, IOException, InterruptedException {
     Path data = directory.resolve(DATA);
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(before);
     command.add(Distribution.in(root, directory).launcher().toString());
     command.addAll(List.of("run", "--data", data.toString()));
     command.addAll(List.of("--set", "io.ghostbridge.transport.http2:port=" + port));
@@ -132,7 +147,7 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
   public GhostBridge again(Path root, Path directory)
       throws BenchmarkException, IOException, InterruptedException {
     close();
-    return start(root, directory, Map.of(), GhostBridge::answers, port, dnsPort);
+    return start(root, directory, Map.of(), GhostBridge::answers, port, dnsPort, List.of());
   }
 
   /** Returns when it accepts connections, whatever it speaks on them. */

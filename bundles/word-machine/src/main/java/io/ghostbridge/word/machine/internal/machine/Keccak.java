@@ -45,6 +45,12 @@ public final class Keccak {
   }
 
   private void absorb(byte[] data, int offset, int length) {
+    if (length < RATE) {
+      // Most of what contracts hash is one block: a key of a mapping, an event's name.
+      begin(data, offset, length);
+      permute(state);
+      return;
+    }
     Arrays.fill(state, 0);
     int at = offset;
     int left = length;
@@ -60,6 +66,21 @@ public final class Keccak {
     last[RATE - 1] |= (byte) 0x80;
     xor(last, 0);
     permute(state);
+  }
+
+  /** The state after a first block that is the last. */
+  private void begin(byte[] data, int at, int length) {
+    int lanes = length >>> 3;
+    for (int i = 0; i < lanes; i++) {
+      state[i] = (long) LONGS.get(data, at + 8 * i);
+    }
+    long lane = 1;
+    for (int i = length - 1; i >= 8 * lanes; i--) {
+      lane = (lane << 8) | (data[at + i] & 0xff);
+    }
+    state[lanes] = lane;
+    Arrays.fill(state, lanes + 1, state.length, 0);
+    state[RATE / 8 - 1] ^= Long.MIN_VALUE;
   }
 
   private void xor(byte[] data, int at) {
