@@ -73,8 +73,7 @@ final class ManifestRules {
     boolean certificates =
         imported.equals("io.ghostbridge.tls") && (transport || bundle.equals("io.ghostbridge.tls"));
     boolean ofClients =
-        imported.equals("io.ghostbridge.secure.channel")
-            && bundle.equals("io.ghostbridge.client");
+        imported.equals("io.ghostbridge.secure.channel") && bundle.equals("io.ghostbridge.client");
     boolean shared =
         (imported.equals("io.ghostbridge.crypto")
                 && (bundle.startsWith("io.ghostbridge.crypto") || WORD_MACHINES.contains(bundle)))
