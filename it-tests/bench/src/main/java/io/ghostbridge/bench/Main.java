@@ -30,6 +30,7 @@ public final class Main {
   private static final List<Benchmark> BENCHMARKS =
       List.of(
           new ResolveBenchmark(),
+          new Http3Benchmark(),
           new DnsBenchmark(),
           new ConnectionsBenchmark(),
           new LedgerBenchmark(),

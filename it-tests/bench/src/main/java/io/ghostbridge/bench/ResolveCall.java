@@ -69,6 +69,11 @@ record ResolveCall(H2load load, DomainResponse response) {
     return new H2load(file, PATH);
   }
 
+  /** The DATA bytes of the request. */
+  byte[] requestFrame() {
+    return frame(QUERY.toByteArray());
+  }
+
   /** The DATA bytes of the answer. */
   byte[] responseFrame() {
     return frame(response.toByteArray());
