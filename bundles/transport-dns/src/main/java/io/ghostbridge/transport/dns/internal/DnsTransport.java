@@ -48,11 +48,13 @@ public final class DnsTransport {
     server =
         new DnsServer(DnsServerSettings.of(config, configDirectory(context)), responder::get, tls);
     log.info(
-        "event=dns_listening addresses={} port={} tls={} https={} sockets={}",
+        "event=dns_listening addresses={} port={} tls={} https={} http3={} quic={} sockets={}",
         config.addresses(),
         server.port(),
         config.tls(),
         config.https(),
+        config.http3(),
+        config.quic(),
         server.socketKind());
     // Registered here and not declared: whoever looks for statistics would otherwise be the one to
     // construct this, and to hear why it cannot be.

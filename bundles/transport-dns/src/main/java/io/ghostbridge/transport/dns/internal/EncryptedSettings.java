@@ -11,6 +11,8 @@ package io.ghostbridge.transport.dns.internal;
  * @param limits of connections of TLS and HTTP/2 together, of QUIC, and of HTTP/3
  * @param streams requests open at once on one connection of HTTPS or QUIC
  * @param handshakeMillis in which a connection has to be secured
+ * @param unprovenHandshakes of QUIC under way at once from which on clients prove their address
+ *     first
  */
 record EncryptedSettings(
     int tlsPort,
@@ -20,16 +22,25 @@ record EncryptedSettings(
     String httpsPath,
     TcpLimits limits,
     int streams,
-    int handshakeMillis) {
+    int handshakeMillis,
+    int unprovenHandshakes) {
   /** The port of a transport that is off. */
   static final int OFF = -1;
+
+  /** Few enough for the memory they take, many more than real clients begin in one moment. */
+  static final int UNPROVEN_HANDSHAKES = 50;
 
   private static final int MAXIMUM_PATH = 100;
 
   /** Clear text only. */
   static final EncryptedSettings NONE =
       new EncryptedSettings(
-          OFF, OFF, false, OFF, "/dns-query", new TcpLimits(1, 1, 1, 1000), 1, 1000);
+          OFF, OFF, false, OFF, "/dns-query", new TcpLimits(1, 1, 1, 1000), 1, 1000, 0);
+
+  /** Whether anything is encrypted. */
+  boolean any() {
+    return tlsPort != OFF || httpsPort != OFF || quicPort != OFF;
+  }
 
   /** As configured; no value is out of range any more but the path. */
   static EncryptedSettings of(DnsTransportConfig config) {
@@ -68,7 +79,8 @@ record EncryptedSettings(
             config.maximumTcpQueries(),
             config.encryptedIdleTimeoutMillis()),
         config.maximumStreams(),
-        config.handshakeTimeoutMillis());
+        config.handshakeTimeoutMillis(),
+        UNPROVEN_HANDSHAKES);
   }
 
   HttpsSettings https() {

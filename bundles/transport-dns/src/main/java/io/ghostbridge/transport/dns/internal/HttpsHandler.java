@@ -10,6 +10,7 @@ import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameStream;
 import io.netty.handler.codec.http2.Http2FrameStreamException;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
@@ -153,8 +154,9 @@ final class HttpsHandler extends ChannelInboundHandlerAdapter {
     if (cause instanceof Http2FrameStreamException failure) {
       arriving.remove(failure.stream());
       context.writeAndFlush(new DefaultHttp2ResetFrame(failure.error()).stream(failure.stream()));
-    } else {
+    } else if (!(cause instanceof Http2Exception)) {
       context.close();
     }
+    // An error of the connection is told the client, with its code, by the codec, which closes it.
   }
 }

@@ -39,7 +39,8 @@ final class HttpsPipeline extends ChannelInitializer<Channel> {
     connection.pipeline().addLast(tls.handler(connection), new Negotiated());
   }
 
-  private Http2FrameCodec codec() {
+  /** HTTP/2 within bounds. */
+  static Http2FrameCodec codec(HttpsSettings settings) {
     return Http2FrameCodecBuilder.forServer()
         .initialSettings(
             Http2Settings.defaultSettings()
@@ -64,7 +65,8 @@ final class HttpsPipeline extends ChannelInitializer<Channel> {
         context
             .pipeline()
             .addLast(
-                codec(), new HttpsHandler(queries.apply(context.channel().eventLoop()), settings));
+                codec(settings),
+                new HttpsHandler(queries.apply(context.channel().eventLoop()), settings));
       } else {
         log.debug("event=dns_https_alpn_refused remote={}", context.channel().remoteAddress());
         context.close();

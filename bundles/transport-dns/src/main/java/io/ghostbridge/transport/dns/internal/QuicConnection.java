@@ -62,9 +62,9 @@ final class QuicConnection extends ChannelInboundHandlerAdapter {
     idle.queryCame();
   }
 
+  /** QUIC ends the connection itself and tells the client why; the watches end what is left. */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     log.debug("event=dns_quic_failed reason=\"{}\"", cause.toString());
-    context.close();
   }
 }

@@ -17,9 +17,6 @@ import java.util.function.BiFunction;
 @ChannelHandler.Sharable
 @SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, which is noticed
 final class QuicConnections extends ChannelInitializer<QuicChannel> {
-  /** With more handshakes under way than this, clients have to prove their address first. */
-  private static final int HANDSHAKES_WITHOUT_PROOF = 50;
-
   private final EncryptedSettings settings;
   private final ClientCounts clients;
   private final BiFunction<QuicConnection, EventLoop, List<ChannelHandler>> protocol;
@@ -74,7 +71,7 @@ final class QuicConnections extends ChannelInitializer<QuicChannel> {
 
   /** Whether so many handshakes are under way that addresses may be forged. */
   boolean crowded() {
-    return handshakes.get() > HANDSHAKES_WITHOUT_PROOF;
+    return handshakes.get() >= settings.unprovenHandshakes();
   }
 
   /** Ends all connections without an error. */

@@ -3,6 +3,9 @@ package io.ghostbridge.transport.dns.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +40,7 @@ import org.xbill.DNS.Type;
 /** DNS over HTTPS (RFC 8484) by HTTP/2 with Java's own client. */
 final class HttpsTest {
   private static final int LIMIT_SECONDS = 60;
+  private static final int ENHANCE_YOUR_CALM = 0xb;
   private static final String MEDIA_TYPE = "application/dns-message";
 
   @TempDir static Path data;
@@ -277,5 +282,62 @@ final class HttpsTest {
       silent.socket().getInputStream().readAllBytes();
       assertThat(impatient.server().snapshot().queries()).isZero();
     }
+  }
+
+  /** Headers of a request without an end. */
+  private static byte[] requestHeaders() throws IOException {
+    var block = new ByteArrayOutputStream();
+    block.write(new byte[] {(byte) 0x82, (byte) 0x87, 0x44, 10});
+    block.write("/dns-query".getBytes(StandardCharsets.US_ASCII));
+    block.write(new byte[] {0x41, 9});
+    block.write("localhost".getBytes(StandardCharsets.US_ASCII));
+    return block.toByteArray();
+  }
+
+  private static void frame(DataOutputStream out, int type, int flags, int stream, byte[] payload)
+      throws IOException {
+    out.writeShort(payload.length >> 8);
+    out.write(payload.length);
+    out.write(type);
+    out.write(flags);
+    out.writeInt(stream);
+    out.write(payload);
+  }
+
+  /** The error code of the last GOAWAY frame until the connection ends; -1 if none arrives. */
+  private static int goAwayCode(DataInputStream in) throws IOException {
+    int code = -1;
+    try {
+      while (true) {
+        byte[] payload = new byte[(in.readUnsignedShort() << 8) | in.readUnsignedByte()];
+        int type = in.readUnsignedByte();
+        in.skipNBytes(5);
+        in.readFully(payload);
+        if (type == 7) {
+          code = ByteBuffer.wrap(payload).getInt(4);
+        }
+      }
+    } catch (IOException e) {
+      // Its end, or a reset where the server has not read all.
+      return code;
+    }
+  }
+
+  @Test
+  void whoOpensAndResetsStreamsWithoutEndIsSentAway() throws Exception {
+    try (var flooding = new TlsClient(TlsClient.trusting(data), server.port("httpsPort"), "h2")) {
+      var out = new DataOutputStream(flooding.socket().getOutputStream());
+      out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      frame(out, 4, 0, 0, new byte[0]);
+      byte[] headers = requestHeaders();
+      for (int stream = 1; stream < 600; stream += 2) {
+        frame(out, 1, 4, stream, headers);
+        frame(out, 3, 0, stream, new byte[] {0, 0, 0, 8});
+      }
+      out.flush();
+      assertThat(goAwayCode(new DataInputStream(flooding.socket().getInputStream())))
+          .isIn(ENHANCE_YOUR_CALM, -1);
+    }
+    assertThat(send(post(query("www.example.test.", Type.A))).statusCode()).isEqualTo(200);
   }
 }

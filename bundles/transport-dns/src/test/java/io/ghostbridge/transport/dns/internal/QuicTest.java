@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ghostbridge.api.dns.DnsAnswer;
 import io.ghostbridge.api.dns.DnsQuestion;
 import io.ghostbridge.api.dns.DnsResponder;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.quic.QuicStreamType;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -190,6 +193,40 @@ final class QuicTest {
       assertThat(message(response).getRcode()).isEqualTo(Rcode.NOERROR);
       assertThat(small.server().snapshot().openConnections()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void whereAddressesHaveToBeProvenAClientProvesItsOwn(@TempDir Path other) throws Exception {
+    DnsServerSettings settings =
+        RunningServer.encrypted(new TcpLimits(9, 9, 10, 60_000), STREAMS, 0);
+    try (var wary = RunningServer.start(other, ExampleZone.NAME, ExampleZone.text(), settings);
+        var client = new QuicClient(wary.port("quicPort"), "doq")) {
+      byte[] response = client.open().send(query("www.example.test.", Type.A), true).whole();
+      assertThat(message(response).getRcode()).isEqualTo(Rcode.NOERROR);
+    }
+  }
+
+  @Test
+  void aTokenIsGoodForItsAddressOnly() {
+    var tokens = new QuicTokens(() -> true);
+    var client = new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 4433);
+    ByteBuf token = Unpooled.buffer();
+    assertThat(tokens.writeToken(token, Unpooled.wrappedBuffer(new byte[16]), client)).isTrue();
+    assertThat(token.readableBytes()).isLessThanOrEqualTo(tokens.maxTokenLength());
+    assertThat(tokens.validateToken(token, client)).isEqualTo(token.readableBytes() - 16);
+    for (InetSocketAddress other :
+        List.of(
+            new InetSocketAddress(InetAddress.ofLiteral("192.0.2.2"), 4433),
+            new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 4434))) {
+      assertThat(tokens.validateToken(token, other)).isEqualTo(-1);
+    }
+    for (int i = 0; i < token.readableBytes(); i++) {
+      ByteBuf changed = token.copy();
+      changed.setByte(i, changed.getByte(i) ^ 1);
+      assertThat(tokens.validateToken(changed, client)).isEqualTo(-1);
+    }
+    assertThat(tokens.validateToken(token.slice(0, 39), client)).isEqualTo(-1);
+    assertThat(new QuicTokens(() -> false).writeToken(Unpooled.buffer(), token, client)).isFalse();
   }
 
   @Test

@@ -86,11 +86,16 @@ final class RunningServer implements AutoCloseable {
 
   /** DNS over TLS, HTTPS and QUIC on free ports. */
   static DnsServerSettings encrypted(TcpLimits limits, int streams) {
+    return encrypted(limits, streams, EncryptedSettings.UNPROVEN_HANDSHAKES);
+  }
+
+  static DnsServerSettings encrypted(TcpLimits limits, int streams, int unprovenHandshakes) {
     DnsServerSettings clear = settings();
     return with(
         clear,
         clear.cookies(),
-        new EncryptedSettings(0, 0, true, 0, "/dns-query", limits, streams, HANDSHAKE_MILLIS));
+        new EncryptedSettings(
+            0, 0, true, 0, "/dns-query", limits, streams, HANDSHAKE_MILLIS, unprovenHandshakes));
   }
 
   private static DnsServerSettings with(
