@@ -72,7 +72,7 @@ final class ManifestRules {
         imported.equals("io.ghostbridge.rpc") && (transport || bundle.equals("io.ghostbridge.rpc"));
     boolean certificates =
         imported.equals("io.ghostbridge.tls") && (transport || bundle.equals("io.ghostbridge.tls"));
-    boolean ofClients =
+    boolean clients =
         imported.equals("io.ghostbridge.secure.channel") && bundle.equals("io.ghostbridge.client");
     boolean shared =
         (imported.equals("io.ghostbridge.crypto")
@@ -83,6 +83,6 @@ final class ManifestRules {
             || imported.equals("io.ghostbridge.ethereum")
             || imported.startsWith("io.ghostbridge.ethereum.");
     return !imported.contains(".internal")
-        && (visible || dispatcher || certificates || ofClients || shared || (library && !transport));
+        && (visible || dispatcher || certificates || clients || shared || (library && !transport));
   }
 }
