@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** dig, delv, kdig and dnsperf ask a node whose names came from a zone file. */
+/** dig, delv, kdig, dnsperf and others ask a node whose names came from a zone file. */
 class DnsClientsTest {
   private static final String ZONE =
       """
@@ -32,7 +32,23 @@ class DnsClientsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    node = Node.start(Files.createDirectory(directory.resolve("data")));
+    node =
+        Node.start(
+            Files.createDirectory(directory.resolve("data")),
+            "--set",
+            "io.ghostbridge.transport.dns:tls=on",
+            "--set",
+            "io.ghostbridge.transport.dns:tlsPort=0",
+            "--set",
+            "io.ghostbridge.transport.dns:https=on",
+            "--set",
+            "io.ghostbridge.transport.dns:httpsPort=0",
+            "--set",
+            "io.ghostbridge.transport.dns:http3=on",
+            "--set",
+            "io.ghostbridge.transport.dns:quic=on",
+            "--set",
+            "io.ghostbridge.transport.dns:quicPort=0");
     node.command("name", "import", Files.writeString(directory.resolve("zone"), ZONE).toString());
   }
 
@@ -45,8 +61,22 @@ class DnsClientsTest {
 
   private static String ask(String program, String debianPackage, String... question)
       throws Exception {
+    return askAt(node.dnsPort(), program, debianPackage, question);
+  }
+
+  private static String port(String protocol) throws Exception {
+    String address = node.address("DNS (" + protocol + ")");
+    return address.substring(address.lastIndexOf(':') + 1);
+  }
+
+  private static String kdig(String protocol, String... question) throws Exception {
+    return askAt(port(protocol), "kdig", "knot-dnsutils", question);
+  }
+
+  private static String askAt(String port, String program, String debianPackage, String... question)
+      throws Exception {
     String[] all =
-        Stream.concat(Stream.of("@127.0.0.1", "-p", node.dnsPort()), Arrays.stream(question))
+        Stream.concat(Stream.of("@127.0.0.1", "-p", port), Arrays.stream(question))
             .toArray(String[]::new);
     Command.Output output = Command.named(program, debianPackage).run(all);
     assertThat(output.exit()).as(output.toString()).isZero();
@@ -135,19 +165,81 @@ class DnsClientsTest {
   }
 
   @Test
+  void kdigShowsWhyANameIsRefusedAndGetsACookie() throws Exception {
+    assertThat(kdig("UDP", "+cookie", "example.com", "A"))
+        .contains("status: REFUSED", "EDE: 20 (Not Authoritative)", "COOKIE:");
+  }
+
+  @Test
+  void kdigAsksByTlsWithPaddingAndTheCertificateChecked() throws Exception {
+    String authority = "+tls-ca=" + directory.resolve("data/tls/development-certificate.pem");
+    assertThat(kdig("TLS", authority, "+tls-hostname=localhost", "+padding", "alice.ghost", "A"))
+        .contains("TLS session (TLS1.3)", "192.0.2.1", "PADDING:", "Received 468 B");
+  }
+
+  @Test
+  void kdigAsksByHttpsWithPostAndGet() throws Exception {
+    for (String method : new String[] {"+nohttps-get", "+https-get"}) {
+      assertThat(kdig("HTTPS", "+https", method, "alice.ghost", "A"))
+          .contains("HTTP session (HTTP/2-", "(status: 200)", "192.0.2.1");
+    }
+  }
+
+  @Test
+  void kdigAsksByQuic() throws Exception {
+    assertThat(kdig("QUIC", "+quic", "alice.ghost", "A"))
+        .contains("QUIC session (QUICv1)", "192.0.2.1");
+  }
+
+  @Test
+  void dnspythonGetsTheSameByHttp3AndByQuicOnAioquic() throws Exception {
+    Command.Output output =
+        DnsPython.command()
+            .run(
+                Path.of("src/test/dns/ask.py").toString(),
+                directory.resolve("data/tls/development-certificate.pem").toString(),
+                port("TLS"),
+                port("HTTPS"),
+                port("QUIC"),
+                "alice.ghost");
+    assertThat(output.out())
+        .as(output.toString())
+        .isEqualTo(
+            """
+            tls 192.0.2.1
+            http/2 192.0.2.1
+            http/3 post 192.0.2.1
+            http/3 get 192.0.2.1
+            quic 192.0.2.1
+            """);
+  }
+
+  @Test
+  void aioquicResumesASessionOfDnsOverQuic() throws Exception {
+    Command.Output output =
+        DnsPython.command()
+            .run(
+                Path.of("src/test/dns/resume.py").toString(),
+                directory.resolve("data/tls/development-certificate.pem").toString(),
+                port("QUIC"),
+                "alice.ghost");
+    assertThat(output.out()).as(output.toString()).isEqualTo("new 192.0.2.1\nresumed 192.0.2.1\n");
+  }
+
+  @Test
   void dnsperfLosesNoQuery() throws Exception {
     Path queries =
         Files.write(
             directory.resolve("queries"),
             IntStream.rangeClosed(1, 100).mapToObj(i -> "host" + i + ".ghost A").toList());
-    for (String mode : new String[] {"udp", "tcp"}) {
+    for (String mode : new String[] {"udp", "tcp", "dot"}) {
       Command.Output output =
           Command.named("dnsperf", "dnsperf")
               .run(
                   "-s",
                   "127.0.0.1",
                   "-p",
-                  node.dnsPort(),
+                  mode.equals("dot") ? port("TLS") : node.dnsPort(),
                   "-m",
                   mode,
                   "-d",
