@@ -27,7 +27,7 @@ final class EvmCases {
     cases.add(loop("add", 100_000, ODD, HALF, times(10, "DUP3 ADD"), ARITHMETIC));
     cases.add(loop("mul", 100_000, ODD, HALF, times(10, "DUP3 MUL"), ARITHMETIC));
     cases.add(loop("mul and add", 100_000, ODD, HALF, times(5, "DUP3 MUL DUP3 ADD"), ARITHMETIC));
-    // Chains with known words are folded; this one cannot be.
+    // No known word to fold; after 254 of them the number is 1.
     cases.add(loop("squares", 100_000, ODD, HALF, times(10, "DUP1 MUL"), ARITHMETIC));
     cases.add(loop("div", 50_000, ODD, HALF, times(10, "DUP3 DIV"), ARITHMETIC));
     cases.add(
