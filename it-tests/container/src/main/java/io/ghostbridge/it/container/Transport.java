@@ -14,6 +14,7 @@ record Transport(String symbolicName) {
   static final Transport HTTP2 = new Transport("io.ghostbridge.transport.http2");
   static final Transport HTTP3 = new Transport("io.ghostbridge.transport.http3");
   static final Transport DNS = new Transport("io.ghostbridge.transport.dns");
+  static final Transport JSONRPC = new Transport("io.ghostbridge.transport.jsonrpc");
   private static final long LIMIT_SECONDS = 20;
 
   /** Its bundle. */
