@@ -14,6 +14,9 @@ import picocli.CommandLine.Option;
 
 /** Which node a command is about. */
 public final class NodeOptions {
+  /** What the transport calls gRPC over HTTP/2 without TLS. */
+  private static final String PLAIN_TEXT = "gRPC (h2c)";
+
   private static final String UNIX = "unix:";
 
   @Option(
@@ -67,8 +70,8 @@ public final class NodeOptions {
   /** Where the node that runs on the data directory serves gRPC in plain text, if one does. */
   public Optional<String> grpcAddress() {
     return endpoints()
+        .filter(endpoint -> endpoint.protocol().equals(PLAIN_TEXT))
         .map(ListeningEndpoint::address)
-        .filter(address -> !address.startsWith(UNIX))
         .findFirst();
   }
 

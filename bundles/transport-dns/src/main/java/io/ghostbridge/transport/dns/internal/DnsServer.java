@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The sockets and event loops of the transport. */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, which is noticed
 final class DnsServer implements DnsTransportStatistics, AutoCloseable {
-  private static final int PORT_ATTEMPTS = 20;
+  static final int PORT_ATTEMPTS = 20;
   private static final int RELOAD_SECONDS = 2;
   private static final Duration THREAD_END = Duration.ofSeconds(5);
 

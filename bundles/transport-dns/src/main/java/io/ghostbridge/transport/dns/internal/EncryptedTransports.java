@@ -80,22 +80,40 @@ final class EncryptedTransports {
 
   private void bindHttps(ServerTls tls) throws PortInUseException, IOException {
     Function<EventLoop, StreamQueries> answering = queries.apply(StreamKind.HTTPS);
-    int port = settings.httpsPort();
-    HttpsSettings https = settings.https();
-    if (settings.http3()) {
-      QuicLayer layer = quicLayer(tls, "h3");
-      QuicConnections open = QuicCodecs.http3(settings, answering);
-      quicConnections.add(open);
-      port =
-          bindQuic(
-              "DNS (HTTP/3)",
-              "httpsPort",
-              port,
-              () -> QuicCodecs.http3Socket(settings, layer, open));
-      https = https.announcing("h3=\":" + port + "\"; ma=86400");
+    TlsLayer tcp = layer(tls, "h2");
+    if (!settings.http3()) {
+      bindTcp(
+          "DNS (HTTPS)",
+          "httpsPort",
+          settings.httpsPort(),
+          new HttpsPipeline(tcp, answering, settings.https()));
+      return;
     }
-    bindTcp(
-        "DNS (HTTPS)", "httpsPort", port, new HttpsPipeline(layer(tls, "h2"), answering, https));
+    QuicLayer quic = quicLayer(tls, "h3");
+    QuicConnections open = QuicCodecs.http3(settings, answering);
+    quicConnections.add(open);
+    // With port 0 the socket of QUIC decides for the other; where that is taken, try again.
+    for (int attempt = 1; ; attempt++) {
+      int sockets = listeners.count();
+      int told = endpoints.size();
+      try {
+        int port =
+            bindQuic(
+                "DNS (HTTP/3)",
+                "httpsPort",
+                settings.httpsPort(),
+                () -> QuicCodecs.http3Socket(settings, quic, open));
+        HttpsSettings https = settings.https().announcing("h3=\":" + port + "\"; ma=86400");
+        bindTcp("DNS (HTTPS)", "httpsPort", port, new HttpsPipeline(tcp, answering, https));
+        return;
+      } catch (PortInUseException e) {
+        if (settings.httpsPort() != 0 || attempt == DnsServer.PORT_ATTEMPTS) {
+          throw e;
+        }
+        listeners.closeSince(sockets);
+        endpoints.subList(told, endpoints.size()).clear();
+      }
+    }
   }
 
   private TlsLayer layer(ServerTls tls, String protocol) throws IOException {

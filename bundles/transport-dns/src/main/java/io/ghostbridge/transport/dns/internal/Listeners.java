@@ -111,9 +111,20 @@ final class Listeners {
     listening.forEach(each -> each.config().setAutoRead(false));
   }
 
+  /** How many sockets listen. */
+  int count() {
+    return listening.size();
+  }
+
   /** Closes all sockets. */
   void close() {
-    listening.forEach(each -> each.close().syncUninterruptibly());
-    listening.clear();
+    closeSince(0);
+  }
+
+  /** Closes those that came when there were {@code count}. */
+  void closeSince(int count) {
+    List<Channel> since = listening.subList(count, listening.size());
+    since.forEach(each -> each.close().syncUninterruptibly());
+    since.clear();
   }
 }

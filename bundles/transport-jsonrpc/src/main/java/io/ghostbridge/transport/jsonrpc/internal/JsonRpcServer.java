@@ -19,6 +19,7 @@ import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The socket, the event loops and the calls of the transport. */
@@ -55,6 +56,7 @@ final class JsonRpcServer implements AutoCloseable {
             settings.eventLoops(),
             threads,
             Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    initialiseCodec();
     ChannelFuture binding = bind().awaitUninterruptibly();
     listening = binding.channel();
     if (binding.cause() != null) {
@@ -68,6 +70,14 @@ final class JsonRpcServer implements AutoCloseable {
               + " config/io.ghostbridge.transport.jsonrpc.cfg",
           binding.cause());
     }
+  }
+
+  /**
+   * Has Netty make the exceptions that its codec keeps for good on a thread with nothing of ours on
+   * its stack: an exception keeps the classes of its stack, which would outlive this bundle.
+   */
+  private static void initialiseCodec() {
+    CompletableFuture.supplyAsync(HttpServerCodec::new).join();
   }
 
   private ChannelFuture bind() {
