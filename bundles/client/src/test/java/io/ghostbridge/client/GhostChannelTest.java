@@ -127,7 +127,8 @@ class GhostChannelTest {
             for (int i = 0; i < 10; i++) {
               answers.add(stub.resolveDomain(QUERY));
             }
-            return registry.get("ghost.client.connections").gauge().value() == 4;
+            var connections = registry.find("ghost.client.connections").gauge();
+            return connections != null && connections.value() == 4;
           });
       assertThat(node.connections).hasValue(4);
       node.names.held.set(null);
