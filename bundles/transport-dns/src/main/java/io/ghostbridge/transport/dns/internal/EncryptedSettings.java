@@ -37,11 +37,6 @@ record EncryptedSettings(
       new EncryptedSettings(
           OFF, OFF, false, OFF, "/dns-query", new TcpLimits(1, 1, 1, 1000), 1, 1000, 0);
 
-  /** Whether anything is encrypted. */
-  boolean any() {
-    return tlsPort != OFF || httpsPort != OFF || quicPort != OFF;
-  }
-
   /** As configured; no value is out of range any more but the path. */
   static EncryptedSettings of(DnsTransportConfig config) {
     String path = config.httpsPath();

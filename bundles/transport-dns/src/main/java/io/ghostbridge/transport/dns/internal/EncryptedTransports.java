@@ -51,9 +51,6 @@ final class EncryptedTransports {
    * @throws IOException if the certificate is no good
    */
   void bind(ServerTls tls) throws PortInUseException, IOException {
-    if (settings.any()) {
-      AbsentLibraries.lookFor(handshakes);
-    }
     if (settings.tlsPort() != EncryptedSettings.OFF) {
       TlsLayer layer = layer(tls, "dot");
       bindTcp(

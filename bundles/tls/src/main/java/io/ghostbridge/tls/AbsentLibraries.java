@@ -1,15 +1,14 @@
-package io.ghostbridge.transport.dns.internal;
+package io.ghostbridge.tls;
 
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.util.BouncyCastleUtil;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 /**
  * Has Netty find out which TLS libraries are not there. It keeps what it finds for good as
- * exceptions, and an exception keeps the classes of everybody on its thread's stack: were that this
- * bundle, its classes would outlive it.
+ * exceptions, and an exception keeps the classes of everybody on its thread's stack: were that a
+ * transport, its classes would outlive it.
  */
 final class AbsentLibraries {
   /** References to Netty's own methods: a lambda's body would be on the stack. */
@@ -22,10 +21,10 @@ final class AbsentLibraries {
 
   private AbsentLibraries() {}
 
-  /** Returns when Netty knows. */
-  static void lookFor(Executor threads) {
+  /** Returns when Netty knows, which it learns on threads with nothing of ours on their stacks. */
+  static void lookFor() {
     for (Runnable look : LOOKS) {
-      CompletableFuture.runAsync(look, threads).join();
+      CompletableFuture.runAsync(look).join();
     }
   }
 }
