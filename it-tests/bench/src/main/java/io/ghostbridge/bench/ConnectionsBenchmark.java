@@ -53,7 +53,8 @@ final class ConnectionsBenchmark implements Benchmark {
   private static void measure(
       Settings settings, Report report, int run, Subject subject, ResolveCall call, Path directory)
       throws BenchmarkException, IOException, InterruptedException {
-    OpenConnections open = OpenConnections.to(subject, call, settings, directory);
+    OpenConnections open =
+        OpenConnections.to(subject, call, settings, directory, OpenConnections.CLEAR_OPENS);
     H2loadResult result = open.result();
     H2loadLog calls = open.calls();
     double megabytes = open.peakMegabytes();

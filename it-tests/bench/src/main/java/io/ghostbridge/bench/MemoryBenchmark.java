@@ -35,12 +35,13 @@ final class MemoryBenchmark implements Benchmark {
           node.register(1);
         }
         call = ResolveCall.answeredBy(node.port(), directory);
-        measure(settings, report, run, CLEAR, node, call, directory);
+        measure(settings, report, run, CLEAR, node, call, directory, OpenConnections.CLEAR_OPENS);
       }
       try (GhostBridge node =
           GhostBridge.startWith(encrypted, settings.root(), directory, _ -> true)) {
         node.awaitAccepts();
-        measure(settings, report, run, TLS, node, call.overTls(), directory);
+        measure(
+            settings, report, run, TLS, node, call.overTls(), directory, OpenConnections.TLS_OPENS);
       }
     }
     for (String name : new String[] {CLEAR, TLS}) {
@@ -57,9 +58,10 @@ final class MemoryBenchmark implements Benchmark {
       String name,
       GhostBridge node,
       ResolveCall call,
-      Path directory)
+      Path directory,
+      int opens)
       throws BenchmarkException, IOException, InterruptedException {
-    OpenConnections open = OpenConnections.to(node, call, settings, directory);
+    OpenConnections open = OpenConnections.to(node, call, settings, directory, opens);
     report.run(name, Report.OURS, Metric.RESIDENT_MEGABYTES, open.peakMegabytes());
     report.run(name, Report.OURS, Metric.KILOBYTES_PER_CONNECTION, open.connectionKilobytes());
     report.run(name, Report.OURS, Metric.UNEXPECTED_ERRORS, (double) open.result().errors());

@@ -25,26 +25,34 @@ record OpenConnections(
     double connectionKilobytes,
     H2loadLog calls) {
   static final int COUNT = 10_000;
-  private static final int OPENS_PER_SECOND = 1_000;
-  private static final int RAMP_SECONDS = COUNT / OPENS_PER_SECOND;
+
+  /** How many are opened a second in clear text. */
+  static final int CLEAR_OPENS = 1_000;
+
+  /** And over TLS: a core is done with some 500 handshakes a second, and has the calls besides. */
+  static final int TLS_OPENS = 200;
+
   private static final int KILO = 1024;
 
-  /** Opens them, to a process that had no load yet, and verifies the answers. */
-  static OpenConnections to(Subject subject, ResolveCall call, Settings settings, Path directory)
+  /**
+   * Opens them, to a process that had no load yet, and verifies the answers.
+   *
+   * @param opens how many a second
+   */
+  static OpenConnections to(
+      Subject subject, ResolveCall call, Settings settings, Path directory, int opens)
       throws BenchmarkException, IOException, InterruptedException {
     Path log = directory.resolve("connections-log");
     // h2load adds to a file that is there.
     Files.deleteIfExists(log);
-    int callsEach = RAMP_SECONDS + 2 * settings.seconds();
+    int rampSeconds = COUNT / opens;
+    int callsEach = rampSeconds + 2 * settings.seconds();
     double before = subject.process().peakResidentMegabytes();
     Used<H2loadResult> used =
         subject
             .process()
             .during(
-                () ->
-                    call.load()
-                        .runOpenConnections(
-                            subject.port(), COUNT, callsEach, OPENS_PER_SECOND, log));
+                () -> call.load().runOpenConnections(subject.port(), COUNT, callsEach, opens, log));
     if (used.result().errors() == 0) {
       call.verify(subject, used.result());
     }
@@ -55,8 +63,6 @@ record OpenConnections(
         peak,
         (peak - before) * KILO / COUNT,
         H2loadLog.read(
-            log,
-            TimeUnit.SECONDS.toMicros(RAMP_SECONDS),
-            TimeUnit.SECONDS.toMicros(callsEach - 1)));
+            log, TimeUnit.SECONDS.toMicros(rampSeconds), TimeUnit.SECONDS.toMicros(callsEach - 1)));
   }
 }
