@@ -74,9 +74,7 @@ class ClientSurvivalTest {
   private void succeed(String... arguments) throws Exception {
     var result =
         GHOSTBRIDGE.execute(
-            Stream.concat(
-                    Stream.of(arguments),
-                    Stream.of("--data", data.toString()))
+            Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
                 .toArray(String[]::new));
     assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
   }

@@ -110,8 +110,7 @@ class ContractCommandsTest {
     String contract;
     RunningNode victim = GHOSTBRIDGE.run(killed);
     try (victim) {
-      var deployed =
-          GHOSTBRIDGE.execute("contract", "deploy", token, "--data", killed.toString());
+      var deployed = GHOSTBRIDGE.execute("contract", "deploy", token, "--data", killed.toString());
       assertThat(deployed.exitCode()).as(deployed.err()).isZero();
       contract = group("contract +(0x[0-9a-fA-F]{40})", deployed.out());
     }
