@@ -66,7 +66,7 @@ class PluginServiceTest {
             .usePlaintext()
             .build();
     anybody =
-        NettyChannelBuilder.forTarget("dns:///" + node.node().address("gRPC"))
+        NettyChannelBuilder.forTarget("dns:///" + node.node().address("h2c"))
             .usePlaintext()
             .build();
   }
