@@ -106,18 +106,18 @@ class ContractCommandsTest {
   @Test
   void aKilledNodeExecutesItsLastContractsAgainWithTheirMachines() throws Exception {
     Path killed = files.resolve("killed");
-    String token = Path.of("../../docs/contracts/examples/token.wasm").toString();
+    String relay = Path.of("../../docs/contracts/examples/relay.wasm").toString();
     String contract;
     RunningNode victim = GHOSTBRIDGE.run(killed);
     try (victim) {
-      var deployed = GHOSTBRIDGE.execute("contract", "deploy", token, "--data", killed.toString());
+      var deployed = GHOSTBRIDGE.execute("contract", "deploy", relay, "--data", killed.toString());
       assertThat(deployed.exitCode()).as(deployed.err()).isZero();
       contract = group("contract +(0x[0-9a-fA-F]{40})", deployed.out());
     }
     assertThat(victim.process().exitValue()).as("killed, not stopped").isEqualTo(137);
     RunningNode again = GHOSTBRIDGE.run(killed);
     try (again) {
-      String code = files.resolve("token.bin").toString();
+      String code = files.resolve("relay.bin").toString();
       var read =
           GHOSTBRIDGE.execute(
               "contract", "code", contract, "--out", code, "--data", killed.toString());
