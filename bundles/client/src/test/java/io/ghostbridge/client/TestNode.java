@@ -64,8 +64,9 @@ final class TestNode implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    server.shutdownNow();
+  public void close() throws InterruptedException {
+    // It tells its calls of their end on these threads.
+    kill();
     threads.shutdownNow();
   }
 

@@ -76,7 +76,7 @@ public final class ChannelParts implements AutoCloseable {
       endThreads();
       throw e;
     }
-    below = secured(channel, settings);
+    below = repeated(secured(channel, settings), settings);
     BatchLimits batches = settings.batches();
     batcher =
         batches == null
@@ -85,8 +85,6 @@ public final class ChannelParts implements AutoCloseable {
   }
 
   private NettyChannelBuilder builder(ChannelSettings settings, String name) {
-    // Below the secure channel the same bytes would be sent again, which a node takes for a replay.
-    boolean secure = settings.secureChannel() != null;
     RetryPolicy retries = settings.retries();
     NettyChannelBuilder builder =
         NettyChannelBuilder.forTarget(name + ":///nodes")
@@ -102,8 +100,8 @@ public final class ChannelParts implements AutoCloseable {
                     name,
                     settings.healthService(),
                     RepeatableMethods.of(settings.services()),
-                    secure ? null : retries,
-                    secure ? null : settings.hedging()));
+                    isSecure(settings) ? null : retries,
+                    isSecure(settings) ? null : settings.hedging()));
     if (retries != null && retries.attempts() > 1) {
       builder.maxRetryAttempts(retries.attempts());
     }
@@ -115,17 +113,23 @@ public final class ChannelParts implements AutoCloseable {
     return builder;
   }
 
-  private Channel secured(Channel next, ChannelSettings settings) {
+  /** Below the secure channel the same bytes would be sent again, a replay to the node. */
+  private static boolean isSecure(ChannelSettings settings) {
+    return settings.secureChannel() != null;
+  }
+
+  private static Channel secured(Channel next, ChannelSettings settings) {
     SecureChannel secure = settings.secureChannel();
-    if (secure == null) {
-      return next;
-    }
+    return secure == null ? next : ClientInterceptors.intercept(next, secure);
+  }
+
+  private Channel repeated(Channel next, ChannelSettings settings) {
     RetryPolicy retries = settings.retries();
-    Channel sealed = ClientInterceptors.intercept(next, secure);
-    return retries == null
-        ? sealed
+    boolean hedged = settings.hedging() != null && !isSecure(settings);
+    return retries == null || hedged
+        ? next
         : ClientInterceptors.intercept(
-            sealed,
+            next,
             new RepeatingInterceptor(
                 retries, RepeatableMethods.of(settings.services()).unary(), threads.network()));
   }

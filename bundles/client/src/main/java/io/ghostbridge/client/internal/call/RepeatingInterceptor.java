@@ -11,9 +11,10 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Tries calls with one request and one answer again above the secure channel. grpc-java's retries
- * are below it and would send the very bytes again, which the node has to take for a replay; here
- * each attempt is sealed anew.
+ * Tries calls with one request and one answer again, until a whole answer is there. grpc-java's own
+ * retries end with the first header of an answer, after which a node can still go; and they are
+ * below the secure channel, where they would send the very bytes again, which the node has to take
+ * for a replay. Here each attempt is sealed anew.
  */
 public final class RepeatingInterceptor implements ClientInterceptor {
   private final RetryPolicy policy;

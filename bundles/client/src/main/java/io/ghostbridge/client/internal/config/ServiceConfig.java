@@ -18,9 +18,12 @@ public final class ServiceConfig {
   private ServiceConfig() {}
 
   /**
+   * Calls with one request and one answer are not tried again by it, but above it.
+   *
    * @param policy the name of the load balancing policy
    * @param healthService the service whose health is watched, empty for the whole node; null: none
-   * @param retries null: nothing is tried again but what never reached a node
+   * @param retries of calls that are answered by a stream; null: nothing is tried again but what
+   *     never reached a node
    */
   public static Map<String, Object> of(
       String policy,
@@ -40,7 +43,7 @@ public final class ServiceConfig {
     }
     List<Map<String, Object>> configured = new ArrayList<>();
     if (!methods.unary().isEmpty()) {
-      configured.add(method(methods.unary(), again(hedging == null ? retries : null, hedging)));
+      configured.add(method(methods.unary(), again(null, hedging)));
     }
     if (!methods.streaming().isEmpty()) {
       configured.add(method(methods.streaming(), again(retries, null)));
