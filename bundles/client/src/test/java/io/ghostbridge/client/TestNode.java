@@ -64,9 +64,13 @@ final class TestNode implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    // It tells its calls of their end on these threads.
-    kill();
+  public void close() {
+    try {
+      // It tells its calls of their end on these threads.
+      kill();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     threads.shutdownNow();
   }
 
