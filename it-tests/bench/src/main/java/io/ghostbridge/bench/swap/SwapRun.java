@@ -25,6 +25,9 @@ public final class SwapRun implements AutoCloseable {
   /** The plugin that is not swapped. */
   public static final String OTHER = "other plugin";
 
+  /** The plugin that is not swapped, while the other is updated once a second. */
+  public static final String OTHER_PACED = "other plugin, an update a second";
+
   private static final String CALM = "other plugin, no swaps";
 
   /** Replacing the plugin by another version. */
@@ -43,6 +46,8 @@ public final class SwapRun implements AutoCloseable {
 
   /** The first share of the changes is warm-up for memory: pools and caches fill, code is made. */
   private static final int WARM_SHARE = 4;
+
+  private static final int PACED_UPDATES = 30;
 
   private final Settings settings;
   private final Report report;
@@ -117,13 +122,16 @@ public final class SwapRun implements AutoCloseable {
       Footprint last =
           swap(settings.updates() - updates, settings.reinstalls() - reinstalls, retrying);
       Tally whileSwapped = other.next();
+      for (int i = 0; i < PACED_UPDATES; i++) {
+        operator.update(other());
+        TimeUnit.SECONDS.sleep(1);
+      }
+      Tally whilePaced = other.next();
       TimeUnit.SECONDS.sleep(settings.seconds());
       double calm = (calmBefore + other.next().p99Micros()) / 2;
-      double during = whileSwapped.p99Micros();
-      report(OTHER, whileSwapped, false);
       figure(CALM, Metric.LATENCY_P99_MICROSECONDS, calm);
-      figure(OTHER, Metric.LATENCY_P99_MICROSECONDS, during);
-      figure(OTHER, Metric.LATENCY_P99_RATIO, during / calm);
+      reportOther(OTHER, whileSwapped, calm);
+      reportOther(OTHER_PACED, whilePaced, calm);
       double growth = last.residentKilobytes() - (double) warm.residentKilobytes();
       figure(NODE, Metric.RESIDENT_GROWTH_PERCENT, 100 * growth / warm.residentKilobytes());
       unloaded = before;
@@ -132,6 +140,12 @@ public final class SwapRun implements AutoCloseable {
     footprint(unloaded, look("no client any more", 0));
     report(NO_RETRY, plain.present(), true);
     report(RETRY, retrying.present(), false);
+  }
+
+  private void reportOther(String caseName, Tally tally, double calm) {
+    report(caseName, tally, false);
+    figure(caseName, Metric.LATENCY_P99_MICROSECONDS, tally.p99Micros());
+    figure(caseName, Metric.LATENCY_P99_RATIO, tally.p99Micros() / calm);
   }
 
   private void footprint(Footprint before, Footprint after) {

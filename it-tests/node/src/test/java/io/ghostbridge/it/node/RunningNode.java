@@ -5,11 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** A node in a process of its own; closing kills it if the test did not end it. */
 record RunningNode(Ghostbridge ghostbridge, Path data, Process process, Path log)
     implements AutoCloseable {
   private static final int SECONDS = 60;
+
+  /** The last thing a node prints when it is ready, whole. */
+  private static final Pattern SUGGESTIONS = Pattern.compile("Try in another.*\\R(  .*\\R)+\\R");
 
   void awaitReady() throws IOException, InterruptedException {
     try {
@@ -24,7 +28,7 @@ record RunningNode(Ghostbridge ghostbridge, Path data, Process process, Path log
   }
 
   private boolean isReady() {
-    return Files.exists(data.resolve("ready")) && console().contains("Try in another");
+    return Files.exists(data.resolve("ready")) && SUGGESTIONS.matcher(console()).find();
   }
 
   /** What it printed so far. */
