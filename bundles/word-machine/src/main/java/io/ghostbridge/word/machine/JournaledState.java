@@ -54,7 +54,11 @@ public final class JournaledState implements WorldState {
   private final List<Log> logs = new ArrayList<>();
   private Set<Address> alwaysWarm = Set.of();
   private long refund;
+  private @Nullable Address lastAddress;
   private @Nullable AccountEntry last;
+  private @Nullable Address addressBefore;
+  private @Nullable AccountEntry before;
+  private @Nullable AccountEntry lastOwner;
   private @Nullable Word lastKey;
   private @Nullable Slot lastSlot;
 
@@ -76,27 +80,36 @@ public final class JournaledState implements WorldState {
     alwaysWarm = addresses;
   }
 
-  /** An instruction asks for the same object again and again: a look is quicker than a hash. */
+  /**
+   * An instruction asks for the same object again and again, and calls go back and forth between
+   * two accounts: a look is quicker than a hash.
+   */
   @SuppressWarnings("ReferenceEquality")
   private AccountEntry entry(Address address) {
     AccountEntry known = last;
-    if (known != null && known.address == address) {
+    if (known != null && lastAddress == address) {
       return known;
     }
-    known = entries.get(address);
-    if (known == null) {
-      known = new AccountEntry(address, reader.account(address).orElse(null));
-      entries.put(address, known);
+    AccountEntry other = before;
+    Address otherAddress = addressBefore;
+    before = known;
+    addressBefore = lastAddress;
+    if (other == null || otherAddress != address) {
+      other = entries.get(address);
+      if (other == null) {
+        other = new AccountEntry(address, reader.account(address).orElse(null));
+        entries.put(address, other);
+      }
     }
-    last = known;
-    lastSlot = null;
-    return known;
+    last = other;
+    lastAddress = address;
+    return other;
   }
 
   @SuppressWarnings("ReferenceEquality")
   private Slot slot(AccountEntry account, Word key) {
     Slot slot = lastSlot;
-    if (slot != null && lastKey == key && account == last) {
+    if (slot != null && account == lastOwner && key.equals(lastKey)) {
       return slot;
     }
     slot = account.slots.get(key);
@@ -105,6 +118,7 @@ public final class JournaledState implements WorldState {
       slot = new Slot(none ? Word.ZERO : reader.storage(account.address, key));
       account.slots.put(key, slot);
     }
+    lastOwner = account;
     lastKey = key;
     lastSlot = slot;
     return slot;

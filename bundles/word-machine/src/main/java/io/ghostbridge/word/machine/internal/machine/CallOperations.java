@@ -62,7 +62,7 @@ final class CallOperations {
   static int call(Frame f, int op) {
     long[] s = f.execution.stack();
     boolean hasValue = op == Op.CALL || op == Op.CALLCODE;
-    Address to = Words.get(s, f.sp - 8).toAddress();
+    Address to = f.execution.addresses.at(s, f.sp - 8);
     Word value = hasValue ? Words.get(s, f.sp - 12) : Word.ZERO;
     if (op == Op.CALL && f.isStatic && !value.isZero()) {
       return Operations.staticViolation(f);

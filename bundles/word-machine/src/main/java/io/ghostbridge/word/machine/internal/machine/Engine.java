@@ -31,6 +31,7 @@ public final class Engine {
   private final @Nullable NativeFunctions functions;
   private final Tiers tiers;
   private final Map<Fork, Rules> rules = new ConcurrentHashMap<>();
+  private final Workspace.Pool workspaces = new Workspace.Pool();
 
   /**
    * @param programs decodes
@@ -54,14 +55,25 @@ public final class Engine {
 
   /** Runs {@code code} for {@code message}, whose envelope is the caller's. */
   public ExecutionResult execute(Message message, Bytes code, WorldState world, Host host) {
+    Workspace workspace = workspaces.take();
+    ExecutionResult result = execute(message, code, world, host, workspace);
+    // Where something was thrown, which is rare, it is not used again.
+    workspaces.give(workspace);
+    return result;
+  }
+
+  private ExecutionResult execute(
+      Message message, Bytes code, WorldState world, Host host, Workspace workspace) {
     Fork fork = host.block().fork();
     Rules rulesNow = rules.computeIfAbsent(fork, Rules::new);
-    Execution execution = new Execution(world, host, rulesNow, functions);
+    Execution execution =
+        new Execution(
+            world, host, rulesNow, functions, new RecentPrograms(programs, fork), workspace);
     Envelope envelope = new Envelope(world, rulesNow, precompiles);
     Frame frame =
         new Frame(
             execution,
-            programs.get(code, hash(message, code, world), fork),
+            execution.programs.get(code, hash(message, code, world)),
             message,
             0,
             null,
@@ -156,10 +168,9 @@ public final class Engine {
         tracing.enter(opened.message());
       }
       execution.reserve(frame.sp);
-      Fork fork = execution.rules.fork;
       return new Frame(
           execution,
-          programs.get(opened.code(), opened.codeHash(), fork),
+          execution.programs.get(opened.code(), opened.codeHash()),
           opened.message(),
           frame.sp,
           frame,

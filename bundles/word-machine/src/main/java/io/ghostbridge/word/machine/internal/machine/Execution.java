@@ -6,7 +6,6 @@ import io.ghostbridge.api.vm.Tracer;
 import io.ghostbridge.api.vm.Word;
 import io.ghostbridge.api.vm.WorldState;
 import io.ghostbridge.word.machine.NativeFunctions;
-import io.ghostbridge.word.machine.internal.word.Division;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +27,37 @@ public final class Execution {
   public final Rules rules;
 
   /** Long division's working space. */
-  public final long[] scratch = new long[Division.SCRATCH];
+  public final long[] scratch;
 
   /** Digests. */
-  public final Keccak keccak = new Keccak();
+  public final KeptDigests keccak;
+
+  /** Addresses that words on the stack stand for. */
+  final Addresses addresses;
+
+  /** Programs of this execution. */
+  final RecentPrograms programs;
 
   final @Nullable NativeFunctions functions;
   private final @Nullable Tracing tracing;
-  private long[] stack = new long[STACK_LONGS];
+  private final Workspace workspace;
+  private long[] stack;
   private @Nullable Word originWord;
   private @Nullable Word coinbaseWord;
 
-  Execution(WorldState world, Host host, Rules rules, @Nullable NativeFunctions functions) {
+  Execution(
+      WorldState world,
+      Host host,
+      Rules rules,
+      @Nullable NativeFunctions functions,
+      RecentPrograms programs,
+      Workspace workspace) {
+    this.workspace = workspace;
+    this.programs = programs;
+    scratch = workspace.scratch;
+    keccak = workspace.keccak;
+    addresses = workspace.addresses;
+    stack = workspace.stack;
     this.world = world;
     this.host = host;
     this.rules = rules;
@@ -70,6 +88,7 @@ public final class Execution {
     int needed = base + STACK_LONGS;
     if (needed > stack.length) {
       stack = Arrays.copyOf(stack, Math.max(needed, 2 * stack.length));
+      workspace.stack = stack;
     }
   }
 

@@ -17,7 +17,7 @@ public final class Memory {
   public static final long UNPAYABLE = Long.MAX_VALUE / 4;
 
   private static final byte[] NONE = new byte[0];
-  private static final int FIRST_CAPACITY = 1024;
+  private static final int FIRST_CAPACITY = 512;
 
   private byte[] bytes = NONE;
   private int size;

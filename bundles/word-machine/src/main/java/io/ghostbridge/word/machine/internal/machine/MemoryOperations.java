@@ -5,7 +5,6 @@ import io.ghostbridge.api.vm.Failure;
 import io.ghostbridge.api.vm.Log;
 import io.ghostbridge.api.vm.Word;
 import io.ghostbridge.word.machine.internal.word.Words;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Instructions on memory. */
@@ -132,11 +131,12 @@ public final class MemoryOperations {
       return Operations.outOfGas(f, cost);
     }
     f.memory.grow(offset, length);
-    List<Word> words = new ArrayList<>(topics);
+    Word[] words = new Word[topics];
     for (int i = 0; i < topics; i++) {
-      words.add(Words.get(s, f.sp - 12 - 4 * i));
+      words[i] = Words.get(s, f.sp - 12 - 4 * i);
     }
-    f.execution.world.log(new Log(f.self, words, Bytes.wrap(f.memory.copy(offset, length))));
+    Bytes data = Bytes.wrap(f.memory.copy(offset, length));
+    f.execution.world.log(new Log(f.self, List.of(words), data));
     f.sp -= 8 + 4 * topics;
     return Status.RUNNING;
   }

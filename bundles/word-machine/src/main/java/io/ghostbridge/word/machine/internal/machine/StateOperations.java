@@ -41,7 +41,7 @@ public final class StateOperations {
   }
 
   private static Address address(Frame f) {
-    return Words.get(f.execution.stack(), f.sp - 4).toAddress();
+    return f.execution.addresses.at(f.execution.stack(), f.sp - 4);
   }
 
   static int balance(Frame f) {
