@@ -1,5 +1,6 @@
 package io.ghostbridge.transport.http3.internal.connection;
 
+import io.ghostbridge.transport.http3.internal.qpack.FieldSectionReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,14 +11,33 @@ import java.util.function.Consumer;
 
 /** What the connections of one event loop share. Used by that loop only. */
 public final class ConnectionLoop {
+  /** So often {@link #sweep} is to be called. */
+  private static final long SWEEP_NANOS = 1_000_000_000L;
+
   private final Executor loop;
   private final Set<Http3Connection> connections = new HashSet<>();
   private final ArrayDeque<Http3Stream> unflushed = new ArrayDeque<>();
+  private final FieldSectionReader sectionReader = new FieldSectionReader();
   private boolean flushScheduled;
+  private long sweptNanos = System.nanoTime();
 
   /** The loop on which everything happens. */
   public ConnectionLoop(Executor loop) {
     this.loop = loop;
+  }
+
+  FieldSectionReader sectionReader() {
+    return sectionReader;
+  }
+
+  /** The time of the last sweep: for limits of many seconds, without asking the clock each time. */
+  long sweptNanos() {
+    return sweptNanos;
+  }
+
+  /** A time that has not come yet, or hardly. */
+  long nextSweepNanos() {
+    return sweptNanos + SWEEP_NANOS;
   }
 
   void add(Http3Connection connection) {
@@ -51,6 +71,7 @@ public final class ConnectionLoop {
   /** Looks after time limits; to be called about once a second. */
   public void sweep() {
     long now = System.nanoTime();
+    sweptNanos = now;
     forEach(connection -> connection.sweep(now));
   }
 

@@ -2,10 +2,8 @@ package io.ghostbridge.transport.http3.internal.connection;
 
 import io.ghostbridge.rpc.RpcSession;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http3.DefaultHttp3GoAwayFrame;
 import io.netty.handler.codec.http3.DefaultHttp3SettingsFrame;
 import io.netty.handler.codec.http3.Http3;
@@ -47,6 +45,7 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
   private final ConnectionLoop loop;
   private final Sessions sessions;
   private final FloodGuard guard;
+  private final RequestSections sections;
   private final Set<Http3Stream> streams = new HashSet<>();
   private final long bornNanos = System.nanoTime();
   private @Nullable RpcSession session;
@@ -74,6 +73,7 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
     this.loop = loop;
     this.sessions = sessions;
     this.guard = new FloodGuard(limits);
+    this.sections = new RequestSections(loop.sectionReader(), limits.maxHeaderListBytes());
   }
 
   /** Makes a fresh connection's pipeline. */
@@ -90,31 +90,38 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
     channel
         .pipeline()
         .addLast(
-            new Http3ServerConnectionHandler(connection.requests(), null, null, settings, true),
+            connection.new RequestStreams(),
+            // Streams of one direction are its.
+            new Http3ServerConnectionHandler(
+                new ChannelInboundHandlerAdapter(), null, null, settings, true),
             connection);
     loop.add(connection);
   }
 
-  private ChannelHandler requests() {
-    return new RequestInitializer();
-  }
-
-  /** Puts a stream object behind Netty's codec, which is the first handler. */
-  private final class RequestInitializer extends ChannelInitializer<QuicStreamChannel> {
+  /** Gives each request's stream its one handler, and keeps it from Netty's. */
+  private final class RequestStreams extends ChannelInboundHandlerAdapter {
     @Override
-    protected void initChannel(QuicStreamChannel stream) {
-      ChannelHandlerContext codec = stream.pipeline().firstContext();
-      stream.pipeline().addLast(new Http3Stream(Http3Connection.this, codec));
-    }
-
-    @Override
-    public boolean isSharable() {
-      return true;
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      QuicStreamChannel stream = (QuicStreamChannel) message;
+      if (stream.type() == QuicStreamType.UNIDIRECTIONAL) {
+        // Three are HTTP/3's own; what else a client opens is of no use here.
+        nuisance();
+        context.fireChannelRead(stream);
+        return;
+      }
+      // The end comes with the last bytes, not as an event after them.
+      stream.config().setReadFrames(true);
+      stream.pipeline().addLast(new Http3Stream(Http3Connection.this, stream));
+      channel.eventLoop().register(stream);
     }
   }
 
   Http3Limits limits() {
     return limits;
+  }
+
+  RequestSections sections() {
+    return sections;
   }
 
   ConnectionLoop loop() {
@@ -148,7 +155,8 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
 
   void remove(Http3Stream stream) {
     if (streams.remove(stream)) {
-      lastEndNanos = System.nanoTime();
+      // Before that a time within a second will do, which needs no clock for each call.
+      lastEndNanos = drainingSinceNanos == 0 ? loop.nextSweepNanos() : System.nanoTime();
       closeIfDrained();
     }
   }
@@ -187,16 +195,6 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
   public void channelActive(ChannelHandlerContext context) {
     session = sessions.established(channel);
     context.fireChannelActive();
-  }
-
-  @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
-    if (message instanceof QuicStreamChannel stream
-        && stream.type() == QuicStreamType.UNIDIRECTIONAL) {
-      // Three are HTTP/3's own; what else a client opens is of no use here.
-      nuisance();
-    }
-    context.fireChannelRead(message);
   }
 
   @Override
@@ -317,8 +315,13 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void fail(String reason) {
-    LOG.debug("event=connection_refused remote={} reason=\"{}\"", remote(), reason);
-    close(Http3Error.EXCESSIVE_LOAD, reason);
+    fail(new ConnectionErrorException(Http3Error.EXCESSIVE_LOAD, reason));
+  }
+
+  /** Ends the connection for a mistake of the client's. */
+  void fail(ConnectionErrorException error) {
+    LOG.debug("event=connection_refused remote={} reason=\"{}\"", remote(), error.getMessage());
+    close(error.code(), String.valueOf(error.getMessage()));
   }
 
   /** Ends the connection and all that is in flight. */

@@ -1,37 +1,32 @@
 package io.ghostbridge.transport.http3.internal.connection;
 
+import io.ghostbridge.rpc.RequestHead;
 import io.ghostbridge.rpc.RpcCall;
 import io.ghostbridge.rpc.RpcStream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.codec.http3.Http3DataFrame;
-import io.netty.handler.codec.http3.Http3Exception;
-import io.netty.handler.codec.http3.Http3Headers;
-import io.netty.handler.codec.http3.Http3HeadersFrame;
-import io.netty.handler.codec.http3.Http3HeadersValidationException;
 import io.netty.handler.codec.quic.QuicStreamChannel;
+import io.netty.handler.codec.quic.QuicStreamFrame;
 import io.netty.handler.codec.quic.QuicStreamResetException;
-import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.EventExecutor;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its answer. Event loop only. */
+/** One request and its answer: the only handler of its QUIC stream. Event loop only. */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails closes the stream, which is noticed
 final class Http3Stream extends ChannelInboundHandlerAdapter
-    implements RpcStream, StreamOutput.Events {
+    implements RpcStream, RequestFrames.Events, StreamOutput.Events {
   private static final long FIRST_PROBE_NANOS = 1_000_000_000L;
   private static final long LONGEST_PROBE_NANOS = 15_000_000_000L;
 
   private final Http3Connection connection;
   private final QuicStreamChannel channel;
+  private final RequestFrames input;
   private final StreamOutput output;
   private @Nullable RpcCall call;
 
-  private boolean begun;
   private boolean remoteEnded;
   private long contentLength = -1;
   private long received;
@@ -47,13 +42,16 @@ final class Http3Stream extends ChannelInboundHandlerAdapter
   private int earlyWritten;
   private int refusalStatus;
   private String refusalText = "";
-  private long probedNanos = System.nanoTime();
+  private long probedNanos;
   private long probeEveryNanos = FIRST_PROBE_NANOS;
 
-  Http3Stream(Http3Connection connection, ChannelHandlerContext head) {
+  /** The stream of {@code channel}, which gives {@link QuicStreamFrame}s. */
+  Http3Stream(Http3Connection connection, QuicStreamChannel channel) {
     this.connection = connection;
-    this.channel = (QuicStreamChannel) head.channel();
-    this.output = new StreamOutput(head, this);
+    this.channel = channel;
+    this.input = new RequestFrames(this, connection.limits().maxHeaderListBytes());
+    this.output = new StreamOutput(channel, this, connection.loop());
+    this.probedNanos = connection.loop().sweptNanos();
   }
 
   long id() {
@@ -64,38 +62,54 @@ final class Http3Stream extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    QuicStreamFrame frame = (QuicStreamFrame) message;
     try {
       if (gone) {
         return;
       }
-      switch (message) {
-        case Http3DataFrame frame -> data(frame.content());
-        case Http3HeadersFrame frame when !begun -> request(frame.headers());
-        // Trailers of a request say nothing to gRPC; Netty has checked them.
-        case Http3HeadersFrame trailers -> begun = true;
-        default -> connection.nuisance();
+      boolean end = frame.hasFin();
+      input.read(frame.content(), end);
+      if (end && !remoteEnded) {
+        remoteEnded = true;
+        if (!gone) {
+          inputEnded();
+        }
       }
+    } catch (ConnectionErrorException e) {
+      connection.fail(e);
     } finally {
-      ReferenceCountUtil.release(message);
+      frame.release();
     }
   }
 
-  private void request(Http3Headers section) {
-    begun = true;
-    RequestFields fields;
+  @Override
+  public boolean isOver() {
+    return gone;
+  }
+
+  @Override
+  public void section(ByteBuf section, boolean trailers) throws ConnectionErrorException {
     try {
-      fields = new RequestFields(section);
+      if (trailers) {
+        // They say nothing to gRPC.
+        connection.sections().trailers(section);
+      } else {
+        request(connection.sections().request(section));
+      }
     } catch (IllegalArgumentException e) {
       fault(Http3Error.MESSAGE_ERROR);
-      return;
     }
+  }
+
+  private void request(RequestFields fields) {
+    RequestHead head = fields.head();
     if (!connection.admit(this)) {
       fault(Http3Error.REQUEST_REJECTED);
       return;
     }
     admitted = true;
     contentLength = fields.contentLength();
-    RpcCall opened = connection.session().open(fields.head(), this);
+    RpcCall opened = connection.session().open(head, this);
     call = opened;
     if (earlyWritten > 0) {
       opened.onWritten(earlyWritten);
@@ -105,7 +119,13 @@ final class Http3Stream extends ChannelInboundHandlerAdapter
     }
   }
 
-  private void data(ByteBuf content) {
+  @Override
+  public void unknownFrame() {
+    connection.nuisance();
+  }
+
+  @Override
+  public void data(ByteBuf content, boolean last) {
     int bytes = content.readableBytes();
     RpcCall current = call;
     if (bytes == 0 || current == null) {
@@ -113,7 +133,7 @@ final class Http3Stream extends ChannelInboundHandlerAdapter
       return;
     }
     received += bytes;
-    if (contentLength >= 0 && received > contentLength) {
+    if (contentLength >= 0 && (received > contentLength || (last && received < contentLength))) {
       fault(Http3Error.MESSAGE_ERROR);
       return;
     }
@@ -121,21 +141,17 @@ final class Http3Stream extends ChannelInboundHandlerAdapter
     if (unconsumed >= connection.limits().streamWindowBytes()) {
       channel.config().setAutoRead(false);
     }
-    current.onData(content, false);
-  }
-
-  @Override
-  public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event == ChannelInputShutdownEvent.INSTANCE && !remoteEnded) {
+    if (last) {
       remoteEnded = true;
-      if (!gone) {
-        inputEnded();
-      }
+    }
+    current.onData(content, last);
+    if (last) {
+      refuseIfWanted();
     }
   }
 
   private void inputEnded() {
-    if (!begun) {
+    if (!input.hasBegun()) {
       fault(Http3Error.REQUEST_INCOMPLETE);
       return;
     }
@@ -147,6 +163,10 @@ final class Http3Stream extends ChannelInboundHandlerAdapter
     if (current != null) {
       current.onData(Unpooled.EMPTY_BUFFER, true);
     }
+    refuseIfWanted();
+  }
+
+  private void refuseIfWanted() {
     if (refusalStatus != 0 && !gone) {
       writeRefusal();
     }
@@ -166,16 +186,11 @@ final class Http3Stream extends ChannelInboundHandlerAdapter
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    switch (cause) {
-      case QuicStreamResetException reset -> {
-        connection.wasReset();
-        end(Http3Error.REQUEST_CANCELLED, "the client reset the stream");
-      }
-      case Http3HeadersValidationException malformed -> fault(Http3Error.MESSAGE_ERROR);
-      case IllegalArgumentException malformed -> fault(Http3Error.MESSAGE_ERROR);
-      // Netty closes the connection for it, and with it this stream.
-      case Http3Exception connectionError -> {}
-      default -> fault(Http3Error.INTERNAL_ERROR);
+    if (cause instanceof QuicStreamResetException) {
+      connection.wasReset();
+      end(Http3Error.REQUEST_CANCELLED, "the client reset the stream");
+    } else {
+      fault(Http3Error.INTERNAL_ERROR);
     }
   }
 
@@ -356,6 +371,7 @@ final class Http3Stream extends ChannelInboundHandlerAdapter
 
   private void leave() {
     gone = true;
+    input.close();
     output.close();
     connection.remove(this);
     if (released && admitted) {

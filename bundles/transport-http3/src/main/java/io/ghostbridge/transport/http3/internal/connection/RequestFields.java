@@ -2,65 +2,93 @@ package io.ghostbridge.transport.http3.internal.connection;
 
 import io.ghostbridge.rpc.FieldSyntax;
 import io.ghostbridge.rpc.RequestHead;
-import io.netty.handler.codec.http3.Http3Headers;
+import io.ghostbridge.transport.http3.internal.qpack.FieldSectionReader;
 import io.netty.util.AsciiString;
-import java.util.Map;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's field section as the dispatcher wants it. Netty has checked the pseudo-header fields;
- * names, values and lengths are checked here (RFC 9114 sections 4.2 and 4.3).
+ * Collects a request's field section as the dispatcher wants it, and checks the rules of RFC 9114
+ * sections 4.2, 4.3 and 10.5.1 on the way. What breaks them is an {@link IllegalArgumentException}.
  */
-final class RequestFields {
+final class RequestFields implements FieldSectionReader.Sink {
+  private static final int TYPICAL_FIELDS = 8;
+
+  /** What a field counts beside its name and value (section 4.2.2). */
+  private static final int FIELD_OVERHEAD = 32;
+
   private static final AsciiString TRAILERS = AsciiString.cached("trailers");
+  private static final AsciiString CONNECT = AsciiString.cached("CONNECT");
   private static final AsciiString SLASH = AsciiString.cached("/");
 
-  private final RequestHead head;
+  private final boolean trailers;
+  private @Nullable AsciiString method;
+  private @Nullable AsciiString scheme;
+  private @Nullable AsciiString path;
+  private @Nullable AsciiString authority;
+  private @Nullable AsciiString host;
+  private byte[][] fields = new byte[2 * TYPICAL_FIELDS][];
+  private int count;
+  private int size;
   private long contentLength = -1;
 
-  /**
-   * Reads the section.
-   *
-   * @throws IllegalArgumentException if the request is malformed
-   */
-  RequestFields(Http3Headers section) {
-    byte[][] fields = new byte[2 * section.size()][];
-    int count = 0;
-    AsciiString method = AsciiString.EMPTY_STRING;
-    AsciiString path = SLASH;
-    AsciiString authority = null;
-    for (Map.Entry<CharSequence, CharSequence> field : section) {
-      AsciiString name = AsciiString.of(field.getKey());
-      AsciiString value = AsciiString.of(field.getValue());
-      FieldSyntax.checkValue(value);
-      if (name.isEmpty() || name.byteAt(0) != ':') {
-        checkRegular(name, value);
-        fields[2 * count] = bytes(name);
-        fields[2 * count + 1] = bytes(value);
-        count++;
-      } else if (name.contentEquals(":path")) {
-        path = value;
-      } else if (name.contentEquals(":method")) {
-        method = value;
-      } else if (name.contentEquals(":authority")) {
-        authority = value;
-      }
-    }
-    if (path.isEmpty()) {
-      throw new IllegalArgumentException(":path is empty");
-    }
-    head = new RequestHead(method, path, authority, fields, count);
+  /** An empty section, of a request or of its trailers. */
+  RequestFields(boolean trailers) {
+    this.trailers = trailers;
   }
 
-  private void checkRegular(AsciiString name, AsciiString value) {
+  @Override
+  public void field(AsciiString name, AsciiString value) {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("empty field name");
     }
+    size += name.length() + value.length() + FIELD_OVERHEAD;
+    FieldSyntax.checkValue(value);
+    if (name.byteAt(0) == ':') {
+      addPseudo(name, value);
+    } else {
+      addRegular(name, value);
+    }
+  }
+
+  private void addPseudo(AsciiString name, AsciiString value) {
+    if (count > 0 || trailers) {
+      throw new IllegalArgumentException("pseudo-header field after a regular field");
+    }
+    switch (name.length()) {
+      case 5 -> path = once(name, ":path", path, value);
+      case 7 -> {
+        if (name.byteAt(1) == 'm') {
+          method = once(name, ":method", method, value);
+        } else {
+          scheme = once(name, ":scheme", scheme, value);
+        }
+      }
+      case 10 -> authority = once(name, ":authority", authority, value);
+      default -> throw new IllegalArgumentException("unknown pseudo-header field");
+    }
+  }
+
+  private static AsciiString once(
+      AsciiString name, String expected, @Nullable AsciiString present, AsciiString value) {
+    if (!name.contentEquals(expected) || present != null) {
+      throw new IllegalArgumentException(
+          present == null ? "unknown pseudo-header field" : expected + " is there twice");
+    }
+    return value;
+  }
+
+  private void addRegular(AsciiString name, AsciiString value) {
     FieldSyntax.checkName(name);
     switch (name.length()) {
       case 2 -> {
         if (name.contentEquals("te") && !value.contentEqualsIgnoreCase(TRAILERS)) {
           throw new IllegalArgumentException("te may only be trailers");
+        }
+      }
+      case 4 -> {
+        if (name.contentEquals("host")) {
+          host = value;
         }
       }
       case 7, 10, 16, 17 -> FieldSyntax.checkNotConnectionSpecific(name);
@@ -71,6 +99,12 @@ final class RequestFields {
       }
       default -> {}
     }
+    if (2 * count == fields.length) {
+      fields = Arrays.copyOf(fields, 2 * fields.length);
+    }
+    fields[2 * count] = bytes(name);
+    fields[2 * count + 1] = bytes(value);
+    count++;
   }
 
   private void setContentLength(AsciiString value) {
@@ -89,8 +123,9 @@ final class RequestFields {
     return string.isEntireArrayUsed() ? string.array() : string.toByteArray();
   }
 
-  RequestHead head() {
-    return head;
+  /** The section's size as RFC 9114 section 4.2.2 counts it. */
+  int size() {
+    return size;
   }
 
   /** The declared length of the body, or -1. */
@@ -98,12 +133,36 @@ final class RequestFields {
     return contentLength;
   }
 
-  /** Whether a field section of this name may stand; for tests of what Netty lets through. */
-  static @Nullable String problem(Http3Headers section) {
-    try {
-      return new RequestFields(section).head().method().isEmpty() ? ":method is missing" : null;
-    } catch (IllegalArgumentException e) {
-      return e.getMessage();
+  /**
+   * The request, anew at each call.
+   *
+   * @throws IllegalArgumentException if something that a request needs is missing (section 4.3.1)
+   */
+  RequestHead head() {
+    AsciiString requested = method;
+    if (requested == null) {
+      throw new IllegalArgumentException(":method is missing");
+    }
+    checkAuthority();
+    AsciiString target = path;
+    if (requested.contentEquals(CONNECT)) {
+      if (scheme != null || target != null) {
+        throw new IllegalArgumentException("CONNECT has neither :scheme nor :path");
+      }
+      target = SLASH;
+    } else if (scheme == null || target == null || target.isEmpty()) {
+      throw new IllegalArgumentException(":scheme or :path is missing");
+    }
+    return new RequestHead(requested, target, authority, fields.clone(), count);
+  }
+
+  private void checkAuthority() {
+    AsciiString named = authority == null ? host : authority;
+    if (named == null || named.isEmpty()) {
+      throw new IllegalArgumentException(":authority and host are missing");
+    }
+    if (host != null && !named.contentEquals(host)) {
+      throw new IllegalArgumentException(":authority and host differ");
     }
   }
 }

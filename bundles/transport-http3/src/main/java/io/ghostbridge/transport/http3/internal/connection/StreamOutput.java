@@ -2,8 +2,8 @@ package io.ghostbridge.transport.http3.internal.connection;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.quic.DefaultQuicStreamFrame;
+import io.netty.handler.codec.quic.QuicStreamChannel;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,8 @@ final class StreamOutput {
   private record Part(ByteBuf data, int messageBytes, boolean last) {}
 
   private final Events events;
-  private final ChannelHandlerContext head;
+  private final QuicStreamChannel channel;
+  private final ConnectionLoop loop;
   private final ArrayDeque<Part> parts = new ArrayDeque<>(2);
   private @Nullable ByteBuf collecting;
   private int collectedMessageBytes;
@@ -48,21 +49,18 @@ final class StreamOutput {
   private boolean closed;
   private long progressNanos;
 
-  /**
-   * An output that is empty.
-   *
-   * @param head what is written from here goes to QUIC without further encoding
-   */
-  StreamOutput(ChannelHandlerContext head, Events events) {
-    this.head = head;
+  /** An output that is empty. */
+  StreamOutput(QuicStreamChannel channel, Events events, ConnectionLoop loop) {
+    this.channel = channel;
     this.events = events;
+    this.loop = loop;
   }
 
   /** Where frames may be appended to; {@link #flush} sends them. */
   ByteBuf buffer() {
     ByteBuf buffer = collecting;
     if (buffer == null) {
-      buffer = head.alloc().directBuffer(INITIAL_BYTES);
+      buffer = channel.alloc().directBuffer(INITIAL_BYTES);
       collecting = buffer;
     }
     return buffer;
@@ -112,7 +110,7 @@ final class StreamOutput {
 
   private void add(Part part) {
     if (isIdle()) {
-      progressNanos = System.nanoTime();
+      progressNanos = loop.sweptNanos();
     }
     parts.add(part);
   }
@@ -144,10 +142,10 @@ final class StreamOutput {
         inFlight = part;
         begun = true;
         ChannelFuture written =
-            head.write(part.last ? new DefaultQuicStreamFrame(part.data, true) : part.data);
+            channel.write(part.last ? new DefaultQuicStreamFrame(part.data, true) : part.data);
         if (written.isDone()) {
           done(part, written.isSuccess());
-        } else if (head.channel().bytesBeforeUnwritable() > 0) {
+        } else if (channel.bytesBeforeUnwritable() > 0) {
           // There is room and it was not taken: QUIC has forgotten the stream, as the client
           // wanted.
           inFlight = null;
@@ -174,7 +172,7 @@ final class StreamOutput {
       events.refused();
       return;
     }
-    progressNanos = System.nanoTime();
+    progressNanos = loop.sweptNanos();
     if (part.messageBytes > 0) {
       events.taken(part.messageBytes);
     }
@@ -197,7 +195,10 @@ final class StreamOutput {
     return !begun;
   }
 
-  /** Whether something has waited longer than {@code timeoutNanos} for the client to take it. */
+  /**
+   * Whether something has waited longer than {@code timeoutNanos} for the client to take it; the
+   * beginning is known to a sweep's period.
+   */
   boolean isStalled(long nowNanos, long timeoutNanos) {
     return !isIdle() && nowNanos - progressNanos > timeoutNanos;
   }
