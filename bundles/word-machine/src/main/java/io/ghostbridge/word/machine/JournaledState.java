@@ -11,7 +11,7 @@ import io.ghostbridge.api.vm.StateChanges.AccountChange;
 import io.ghostbridge.api.vm.StateReader;
 import io.ghostbridge.api.vm.Word;
 import io.ghostbridge.api.vm.WorldState;
-import io.ghostbridge.word.machine.internal.machine.Keccak;
+import io.ghostbridge.ethereum.Keccak;
 import io.ghostbridge.word.machine.internal.state.AccountEntry;
 import io.ghostbridge.word.machine.internal.state.Journal;
 import io.ghostbridge.word.machine.internal.state.Slot;

@@ -6,7 +6,7 @@ import io.ghostbridge.api.data.Hash;
 import io.ghostbridge.api.vm.AccountState;
 import io.ghostbridge.api.vm.StateReader;
 import io.ghostbridge.api.vm.Word;
-import io.ghostbridge.word.machine.internal.machine.Keccak;
+import io.ghostbridge.ethereum.Keccak;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

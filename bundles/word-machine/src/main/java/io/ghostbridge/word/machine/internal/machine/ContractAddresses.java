@@ -3,6 +3,7 @@ package io.ghostbridge.word.machine.internal.machine;
 import io.ghostbridge.api.data.Address;
 import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.api.vm.Word;
+import io.ghostbridge.ethereum.Keccak;
 import java.util.Arrays;
 
 /** Where new contracts are (Yellow Paper, section 7, and EIP-1014). */

@@ -1,5 +1,6 @@
 package io.ghostbridge.word.machine.internal.machine;
 
+import io.ghostbridge.ethereum.Keccak;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -3,6 +3,7 @@ package io.ghostbridge.word.machine.internal.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostbridge.api.vm.Word;
+import io.ghostbridge.ethereum.Keccak;
 import io.ghostbridge.word.machine.internal.word.Words;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.ghostbridge.word.machine.internal.machine;
+package io.ghostbridge.ethereum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

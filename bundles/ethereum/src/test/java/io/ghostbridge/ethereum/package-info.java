@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.ethereum;
+
+import org.jspecify.annotations.NullMarked;
