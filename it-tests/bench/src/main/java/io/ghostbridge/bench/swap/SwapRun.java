@@ -108,11 +108,9 @@ public final class SwapRun implements AutoCloseable {
     try (plain;
         retrying;
         other) {
-      Progress.say("calling without swaps for %d s, twice", settings.seconds());
-      TimeUnit.SECONDS.sleep(settings.seconds());
+      Progress.say("calling without swaps for %d s", 2 * settings.seconds());
+      TimeUnit.SECONDS.sleep(2L * settings.seconds());
       other.next();
-      TimeUnit.SECONDS.sleep(settings.seconds());
-      double calmBefore = other.next().p99Micros();
       plain.next();
       retrying.next();
       Footprint before = look("no swap yet", 0);
@@ -127,8 +125,11 @@ public final class SwapRun implements AutoCloseable {
         TimeUnit.SECONDS.sleep(1);
       }
       Tally whilePaced = other.next();
+      // Last, when the JVM has compiled as much as ever: what came before is compared with the
+      // best.
+      Progress.say("calling without swaps for %d s", settings.seconds());
       TimeUnit.SECONDS.sleep(settings.seconds());
-      double calm = (calmBefore + other.next().p99Micros()) / 2;
+      double calm = other.next().p99Micros();
       figure(CALM, Metric.LATENCY_P99_MICROSECONDS, calm);
       reportOther(OTHER, whileSwapped, calm);
       reportOther(OTHER_PACED, whilePaced, calm);
