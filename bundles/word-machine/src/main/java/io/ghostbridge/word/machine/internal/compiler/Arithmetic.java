@@ -13,7 +13,10 @@ import static io.ghostbridge.word.machine.internal.compiler.Expr.xor;
 
 import io.ghostbridge.word.machine.internal.compiler.Expr.Const;
 import io.ghostbridge.word.machine.internal.compiler.Expr.Operator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Arithmetic of words as expressions of limbs. Carries are computed from the operands' highest bits
@@ -123,46 +126,57 @@ record Arithmetic(UnaryOperator<Expr> keep) {
     return (before.pending() || before.isMore() ? compute(after) : plainProduct(a, b)).with(after);
   }
 
+  /**
+   * Each column is summed in pairs, and what comes over from the column before is added last: a
+   * chain of sums and carries would take longer than the products.
+   */
   private Val plainProduct(Val a, Val b) {
-    Expr[] columns = {Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO};
-    Expr[] carries = {
-      Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO, Expr.Const.ZERO
-    };
+    Expr[] r = new Expr[4];
+    List<Expr> over = List.of();
     for (int column = 0; column < 4; column++) {
-      if (column > 0) {
-        accumulate(columns, carries, column, carries[column]);
-      }
+      List<Expr> summands = new ArrayList<>();
       for (int i = 0; i < column; i++) {
-        accumulate(columns, carries, column, mulHigh(a.limb(i), b.limb(column - 1 - i)));
+        summands.add(mulHigh(a.limb(i), b.limb(column - 1 - i)));
       }
       for (int i = 0; i <= column; i++) {
-        accumulate(columns, carries, column, mul(a.limb(i), b.limb(column - i)));
+        summands.add(mul(a.limb(i), b.limb(column - i)));
       }
+      summands.removeIf(summand -> is(summand, 0));
+      List<Expr> carries = new ArrayList<>();
+      Expr sum = inPairs(summands, column == 3 ? null : carries);
+      Expr before = over.isEmpty() ? sum : keep.apply(sum);
+      r[column] = keep.apply(add(before, inPairs(over, null)));
+      if (!over.isEmpty() && column < 3 && !is(before, 0)) {
+        carries.add(bit63(and(before, not(r[column]))));
+      }
+      over = carries;
     }
-    return Val.of(
-        keep.apply(columns[0]),
-        keep.apply(columns[1]),
-        keep.apply(columns[2]),
-        keep.apply(columns[3]));
+    return Val.of(r[0], r[1], r[2], r[3]);
   }
 
-  private void accumulate(Expr[] columns, Expr[] carries, int column, Expr summand) {
-    if (is(summand, 0)) {
-      return;
+  /** The sum, and the carries of it where {@code carries} takes them. */
+  private Expr inPairs(List<Expr> summands, @Nullable List<Expr> carries) {
+    List<Expr> left = summands;
+    while (left.size() > 1) {
+      List<Expr> sums = new ArrayList<>();
+      for (int i = 0; i + 1 < left.size(); i += 2) {
+        if (carries == null) {
+          sums.add(add(left.get(i), left.get(i + 1)));
+          continue;
+        }
+        Expr x = keep.apply(left.get(i));
+        Expr y = keep.apply(left.get(i + 1));
+        Expr sum = keep.apply(add(x, y));
+        // Where nothing comes over, a comparison is less than the highest bits.
+        carries.add(keep.apply(Expr.call("below", sum, x)));
+        sums.add(sum);
+      }
+      if (left.size() % 2 != 0) {
+        sums.add(left.getLast());
+      }
+      left = sums;
     }
-    if (is(columns[column], 0)) {
-      columns[column] = summand;
-      return;
-    }
-    if (column == 3) {
-      columns[column] = add(columns[column], summand);
-      return;
-    }
-    Expr before = keep.apply(columns[column]);
-    Expr plus = keep.apply(summand);
-    Expr sum = keep.apply(add(before, plus));
-    columns[column] = sum;
-    carries[column + 1] = keep.apply(add(carries[column + 1], carry(before, plus, sum)));
+    return left.isEmpty() ? Expr.Const.ZERO : left.getFirst();
   }
 
   Val and3(Val a, Val b) {

@@ -16,24 +16,7 @@ public final class Division {
 
   /** a / b; 0 where b is 0. */
   public static void div(long[] s, int b, long[] scratch) {
-    int a = b + 4;
-    if ((s[a + 1] | s[a + 2] | s[a + 3] | s[b + 1] | s[b + 2] | s[b + 3]) == 0) {
-      Words.set(s, b, s[b] == 0 ? 0 : Long.divideUnsigned(s[a], s[b]));
-      return;
-    }
-    if (Words.isBelow(s, a, b)) {
-      Words.set(s, b, 0);
-      return;
-    }
-    int n = limbs(s, b, 4);
-    if (n == 0) {
-      return;
-    }
-    int m = limbs(s, a, 4);
-    LongDivision.divide(s, a, m, s, b, n, scratch);
-    for (int i = 0; i < 4; i++) {
-      s[b + i] = i <= m - n ? scratch[LongDivision.QUOTIENT + i] : 0;
-    }
+    div(s[b + 4], s[b + 5], s[b + 6], s[b + 7], s[b], s[b + 1], s[b + 2], s[b + 3], s, b, scratch);
   }
 
   /** a / b at {@code i}; 0 where b is 0. */
@@ -49,12 +32,11 @@ public final class Division {
       long[] s,
       int i,
       long[] scratch) {
-    if (Long.compareUnsigned(a3, b3) < 0) {
+    if (isBelow(a0, a1, a2, a3, b0, b1, b2, b3)) {
       Words.set(s, i, 0);
       return;
     }
-    operands(a0, a1, a2, a3, b0, b1, b2, b3, s, i);
-    div(s, i, scratch);
+    WordDivision.divide(a0, a1, a2, a3, b0, b1, b2, b3, s, i, scratch, false);
   }
 
   /** a % b at {@code i}; 0 where b is 0. */
@@ -70,39 +52,30 @@ public final class Division {
       long[] s,
       int i,
       long[] scratch) {
-    if (Long.compareUnsigned(a3, b3) < 0) {
-      word(a0, a1, a2, a3, s, i);
+    if (isBelow(a0, a1, a2, a3, b0, b1, b2, b3)) {
+      s[i] = a0;
+      s[i + 1] = a1;
+      s[i + 2] = a2;
+      s[i + 3] = a3;
       return;
     }
-    operands(a0, a1, a2, a3, b0, b1, b2, b3, s, i);
-    mod(s, i, scratch);
+    WordDivision.divide(a0, a1, a2, a3, b0, b1, b2, b3, s, i, scratch, true);
   }
 
-  private static void operands(
-      long a0, long a1, long a2, long a3, long b0, long b1, long b2, long b3, long[] s, int i) {
-    word(a0, a1, a2, a3, s, i + 4);
-    word(b0, b1, b2, b3, s, i);
-  }
-
-  private static void word(long w0, long w1, long w2, long w3, long[] s, int i) {
-    s[i] = w0;
-    s[i + 1] = w1;
-    s[i + 2] = w2;
-    s[i + 3] = w3;
+  private static boolean isBelow(
+      long a0, long a1, long a2, long a3, long b0, long b1, long b2, long b3) {
+    if (a3 != b3) {
+      return Long.compareUnsigned(a3, b3) < 0;
+    }
+    if (a2 != b2) {
+      return Long.compareUnsigned(a2, b2) < 0;
+    }
+    return a1 != b1 ? Long.compareUnsigned(a1, b1) < 0 : Long.compareUnsigned(a0, b0) < 0;
   }
 
   /** a % b; 0 where b is 0. */
   public static void mod(long[] s, int b, long[] scratch) {
-    int a = b + 4;
-    if ((s[a + 1] | s[a + 2] | s[a + 3] | s[b + 1] | s[b + 2] | s[b + 3]) == 0) {
-      Words.set(s, b, s[b] == 0 ? 0 : Long.remainderUnsigned(s[a], s[b]));
-      return;
-    }
-    if (Words.isBelow(s, a, b)) {
-      Words.copy(s, a, b);
-      return;
-    }
-    remainder(s, a, 4, s, b, s, b, scratch);
+    mod(s[b + 4], s[b + 5], s[b + 6], s[b + 7], s[b], s[b + 1], s[b + 2], s[b + 3], s, b, scratch);
   }
 
   /** a / b, both signed, towards zero. */
@@ -145,6 +118,21 @@ public final class Division {
       carry = Words.carry(x, y, sum);
       scratch[WIDE + i] = sum;
     }
+    if (carry == 0) {
+      mod(
+          scratch[WIDE],
+          scratch[WIDE + 1],
+          scratch[WIDE + 2],
+          scratch[WIDE + 3],
+          s[n],
+          s[n + 1],
+          s[n + 2],
+          s[n + 3],
+          s,
+          n,
+          scratch);
+      return;
+    }
     scratch[WIDE + 4] = carry;
     remainder(scratch, WIDE, 5, s, n, s, n, scratch);
   }
@@ -155,6 +143,16 @@ public final class Division {
       n--;
     }
     return n;
+  }
+
+  /** The quotient of two words of four limbs, the dividend not below the divisor, at {@code b}. */
+  static void quotient(long[] x, int a, long[] s, int b, long[] scratch) {
+    int n = limbs(s, b, 4);
+    int m = limbs(x, a, 4);
+    LongDivision.divide(x, a, m, s, b, n, scratch);
+    for (int i = 0; i < 4; i++) {
+      s[b + i] = i <= m - n ? scratch[LongDivision.QUOTIENT + i] : 0;
+    }
   }
 
   /** The remainder of up to 8 limbs by 4; 0 where the divisor is 0. */

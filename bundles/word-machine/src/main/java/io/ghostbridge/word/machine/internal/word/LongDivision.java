@@ -15,11 +15,17 @@ final class LongDivision {
 
   private static final int DIVISOR = 10;
 
-  /** The two highest limbs of the last divisor, and their reciprocal; 0 before the first. */
+  /** The two highest limbs of some divisors, and their reciprocals; 0 where there is none yet. */
   private static final int KNOWN = Powers.SCRATCH;
 
+  private static final int KNOWN_DIVISORS = 8;
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+
+  /** Where a digit's rest of two limbs is left. */
+  static final int REST = KNOWN + 3 * KNOWN_DIVISORS;
+
   /** The longs of working space that it needs. */
-  static final int SCRATCH = KNOWN + 3;
+  static final int SCRATCH = REST + 2;
 
   private LongDivision() {}
 
@@ -66,7 +72,7 @@ final class LongDivision {
   }
 
   /** (high, low) / d for high below d, whose highest bit is set, by the reciprocal v of d. */
-  private static long quotient(long high, long low, long d, long v) {
+  static long quotient(long high, long low, long d, long v) {
     long product = v * high;
     long q0 = product + low;
     long q1 = Math.unsignedMultiplyHigh(v, high) + high + Words.carry(product, low, q0) + 1;
@@ -163,11 +169,23 @@ final class LongDivision {
     }
   }
 
-  /** (2^192 - 1) / (top, next) - 2^64, for top with its highest bit set; often as the last time. */
-  private static long reciprocal(long top, long next, long[] scratch) {
-    if (scratch[KNOWN] == top && scratch[KNOWN + 1] == next) {
-      return scratch[KNOWN + 2];
+  /**
+   * (2^192 - 1) / (top, next) - 2^64, for top with its highest bit set. Contracts divide by the
+   * same few numbers: units of a token, parts of a fee, a price.
+   */
+  static long reciprocal(long top, long next, long[] scratch) {
+    int known = KNOWN + 3 * (int) (((top ^ next) * MIX) >>> 61);
+    if (scratch[known] == top && scratch[known + 1] == next) {
+      return scratch[known + 2];
     }
+    long v = newReciprocal(top, next);
+    scratch[known] = top;
+    scratch[known + 1] = next;
+    scratch[known + 2] = v;
+    return v;
+  }
+
+  private static long newReciprocal(long top, long next) {
     long v = reciprocal(top);
     long p = top * v + next;
     if (Long.compareUnsigned(p, next) < 0) {
@@ -184,9 +202,6 @@ final class LongDivision {
       long low = v * next;
       v -= isAtLeast(p, low, top, next) ? 2 : 1;
     }
-    scratch[KNOWN] = top;
-    scratch[KNOWN + 1] = next;
-    scratch[KNOWN + 2] = v;
     return v;
   }
 

@@ -101,6 +101,11 @@ public final class Words {
     return ((a & b) | ((a | b) & ~sum)) >>> 63;
   }
 
+  /** The carry out of sum = a + b for b below 2<sup>63</sup>. */
+  static long smallCarry(long a, long sum) {
+    return (a & ~sum) >>> 63;
+  }
+
   /** The borrow out of difference = a - b - (0 or 1), without a branch. */
   static long borrow(long a, long b, long difference) {
     return ((~a & b) | ((~a | b) & difference)) >>> 63;
@@ -162,43 +167,38 @@ public final class Words {
       long b3,
       long[] target,
       int r) {
-    // Column 1.
-    long p = Math.unsignedMultiplyHigh(a0, b0);
-    long q = a0 * b1;
-    long t = p + q;
-    long r2 = carry(p, q, t);
-    p = a1 * b0;
-    long r1 = t + p;
-    r2 += carry(t, p, r1);
-    // Column 2.
-    p = Math.unsignedMultiplyHigh(a0, b1);
-    t = r2 + p;
-    long r3 = carry(r2, p, t);
-    p = Math.unsignedMultiplyHigh(a1, b0);
-    r2 = t + p;
-    r3 += carry(t, p, r2);
-    p = a0 * b2;
-    t = r2 + p;
-    r3 += carry(r2, p, t);
-    p = a1 * b1;
-    r2 = t + p;
-    r3 += carry(t, p, r2);
-    p = a2 * b0;
-    t = r2 + p;
-    r3 += carry(r2, p, t);
-    // Column 3, of which only the low half counts.
-    r3 +=
-        Math.unsignedMultiplyHigh(a0, b2)
-            + Math.unsignedMultiplyHigh(a1, b1)
-            + Math.unsignedMultiplyHigh(a2, b0)
-            + a0 * b3
-            + a1 * b2
-            + a2 * b1
-            + a3 * b0;
+    // Sums in pairs, and what comes over from the column before last: a chain of carries would be
+    // as long as the product takes.
+    long high00 = Math.unsignedMultiplyHigh(a0, b0);
+    long low01 = a0 * b1;
+    long low10 = a1 * b0;
+    long t1 = high00 + low01;
+    long r1 = t1 + low10;
+    long over1 = carry(high00, low01, t1) + carry(t1, low10, r1);
+    long high01 = Math.unsignedMultiplyHigh(a0, b1);
+    long high10 = Math.unsignedMultiplyHigh(a1, b0);
+    long low02 = a0 * b2;
+    long low11 = a1 * b1;
+    long low20 = a2 * b0;
+    long t2 = high01 + high10;
+    long u2 = low02 + low11;
+    long v2 = t2 + u2;
+    long x2 = v2 + low20;
+    long r2 = x2 + over1;
+    long over2 =
+        carry(high01, high10, t2)
+            + carry(low02, low11, u2)
+            + carry(t2, u2, v2)
+            + carry(v2, low20, x2);
+    // Of column 3 only the low half counts.
+    long t3 = Math.unsignedMultiplyHigh(a0, b2) + Math.unsignedMultiplyHigh(a1, b1);
+    long u3 = Math.unsignedMultiplyHigh(a2, b0) + a0 * b3;
+    long v3 = a1 * b2 + a2 * b1;
+    long x3 = t3 + u3 + (v3 + a3 * b0) + over2;
     target[r] = a0 * b0;
     target[r + 1] = r1;
-    target[r + 2] = t;
-    target[r + 3] = r3;
+    target[r + 2] = r2;
+    target[r + 3] = x3 + smallCarry(x2, r2);
   }
 
   /** The low 256 bits of the square of the word at {@code i}, in place. */
@@ -207,29 +207,26 @@ public final class Words {
     long a1 = s[i + 1];
     long a2 = s[i + 2];
     // a0 * a1 counts twice, with its highest bit in column 3.
-    long low = a0 * a1;
-    long high = Math.unsignedMultiplyHigh(a0, a1);
-    long low2 = low << 1;
-    long high2 = (high << 1) | (low >>> 63);
-    long p = Math.unsignedMultiplyHigh(a0, a0);
-    long r1 = p + low2;
-    long c = carry(p, low2, r1);
-    long r2 = high2 + c;
-    long r3 = (high >>> 63) + carry(high2, c, r2);
-    p = a1 * a1;
-    long t = r2 + p;
-    r3 += carry(r2, p, t);
-    long twice = a0 * a2;
-    p = twice << 1;
-    r2 = t + p;
-    r3 += carry(t, p, r2) + (twice >>> 63);
-    r3 +=
-        Math.unsignedMultiplyHigh(a1, a1)
-            + ((Math.unsignedMultiplyHigh(a0, a2) + a0 * s[i + 3] + a1 * a2) << 1);
+    long low01 = a0 * a1;
+    long high01 = Math.unsignedMultiplyHigh(a0, a1);
+    long twice01 = low01 << 1;
+    long high00 = Math.unsignedMultiplyHigh(a0, a0);
+    long r1 = high00 + twice01;
+    long over1 = carry(high00, twice01, r1);
+    long low02 = a0 * a2;
+    long twice02 = low02 << 1;
+    long low11 = a1 * a1;
+    long t2 = (high01 << 1) | (low01 >>> 63);
+    long u2 = twice02 + low11;
+    long x2 = t2 + u2;
+    long r2 = x2 + over1;
+    long over2 = (high01 >>> 63) + (low02 >>> 63) + carry(twice02, low11, u2) + carry(t2, u2, x2);
+    long half3 = Math.unsignedMultiplyHigh(a0, a2) + a0 * s[i + 3] + a1 * a2;
+    long x3 = Math.unsignedMultiplyHigh(a1, a1) + (half3 << 1) + over2;
     s[i] = a0 * a0;
     s[i + 1] = r1;
     s[i + 2] = r2;
-    s[i + 3] = r3;
+    s[i + 3] = x3 + smallCarry(x2, r2);
   }
 
   /** -a, in place. */
