@@ -37,6 +37,7 @@ public final class GhostChannelBuilder {
               HealthGrpc.getServiceDescriptor()));
   private boolean plaintext;
   private @Nullable ClientTls tls;
+  private @Nullable Http3Policy http3 = Http3Policy.DEFAULT;
   private PoolLimits pool = PoolLimits.DEFAULT;
   private @Nullable BatchLimits batches = BatchLimits.DEFAULT;
   private @Nullable RetryPolicy retries = RetryPolicy.DEFAULT;
@@ -71,6 +72,22 @@ public final class GhostChannelBuilder {
   /** TLS 1.3. */
   public GhostChannelBuilder tls(ClientTls how) {
     tls = how;
+    return this;
+  }
+
+  /**
+   * How HTTP/3 is tried where there is TLS. By default {@link Http3Policy#DEFAULT}. It takes
+   * Netty's codecs of QUIC and HTTP/3 and QUIC's native library ({@code netty-codec-native-quic});
+   * where those are not there, all calls go by HTTP/2.
+   */
+  public GhostChannelBuilder http3(Http3Policy policy) {
+    http3 = policy;
+    return this;
+  }
+
+  /** All calls go by HTTP/2. */
+  public GhostChannelBuilder withoutHttp3() {
+    http3 = null;
     return this;
   }
 
@@ -187,6 +204,7 @@ public final class GhostChannelBuilder {
             new ChannelSettings(
                 List.copyOf(endpoints),
                 tls,
+                plaintext ? null : http3,
                 pool,
                 batches,
                 retries,

@@ -12,9 +12,11 @@ import io.ghostbridge.client.internal.config.EndpointResolverProvider;
 import io.ghostbridge.client.internal.config.RepeatableMethods;
 import io.ghostbridge.client.internal.config.ServiceConfig;
 import io.ghostbridge.client.internal.config.SslContexts;
+import io.ghostbridge.client.internal.http3.QuicSupport;
 import io.ghostbridge.client.internal.metric.ClientMetrics;
 import io.ghostbridge.client.internal.pool.PoolLoadBalancerProvider;
 import io.ghostbridge.client.internal.pool.PoolSettings;
+import io.ghostbridge.client.internal.route.Reachability;
 import io.ghostbridge.secure.channel.SecureChannel;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -48,6 +50,7 @@ public final class ChannelParts implements AutoCloseable {
   private final EndpointResolverProvider resolver;
   private final PoolLoadBalancerProvider policy;
   private final ManagedChannel channel;
+  private final @Nullable Http3Parts http3;
   private final Channel below;
   private final @Nullable Batcher batcher;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -63,20 +66,28 @@ public final class ChannelParts implements AutoCloseable {
     metrics.gauge("ghost.client.calls.open", "Calls that have not ended", gate, CallGate::open);
     deadlines = new Deadlines(settings.deadline());
     resolver = new EndpointResolverProvider(name, settings.endpoints());
+    Reachability reachability = new Reachability();
     policy =
         new PoolLoadBalancerProvider(
-            name, new PoolSettings(settings.pool(), settings.breaker(), metrics, this::reconnect));
+            name,
+            new PoolSettings(
+                settings.pool(), settings.breaker(), metrics, reachability, this::reconnect));
     try {
       NettyChannelBuilder builder = builder(settings, name);
       NameResolverRegistry.getDefaultRegistry().register(resolver);
       LoadBalancerRegistry.getDefaultRegistry().register(policy);
       channel = builder.build();
+      http3 =
+          QuicSupport.missing() == null
+              ? Http3Parts.of(settings, threads, metrics, reachability, channel)
+              : null;
     } catch (RuntimeException e) {
       deregister();
       endThreads();
       throw e;
     }
-    below = repeated(secured(channel, settings), settings);
+    Channel routed = http3 == null ? channel : http3.before(channel);
+    below = repeated(secured(routed, settings), settings);
     BatchLimits batches = settings.batches();
     batcher =
         batches == null
@@ -177,6 +188,9 @@ public final class ChannelParts implements AutoCloseable {
     }
     channel.shutdown();
     try {
+      if (http3 != null) {
+        http3.close(DRAIN_SECONDS);
+      }
       if (!channel.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
         channel.shutdownNow().awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);
       }

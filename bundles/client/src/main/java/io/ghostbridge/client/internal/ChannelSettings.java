@@ -4,6 +4,7 @@ import io.ghostbridge.client.BatchLimits;
 import io.ghostbridge.client.BreakerPolicy;
 import io.ghostbridge.client.ClientTls;
 import io.ghostbridge.client.HedgingPolicy;
+import io.ghostbridge.client.Http3Policy;
 import io.ghostbridge.client.PoolLimits;
 import io.ghostbridge.client.RetryPolicy;
 import io.ghostbridge.client.internal.config.Endpoint;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * What a channel was told; the builder's methods say what each means.
  *
  * @param tls null: clear text
+ * @param http3 null: HTTP/2 alone
  * @param batches null: every call goes alone
  * @param healthService null: health is not watched
  */
 public record ChannelSettings(
     List<Endpoint> endpoints,
     @Nullable ClientTls tls,
+    @Nullable Http3Policy http3,
     PoolLimits pool,
     @Nullable BatchLimits batches,
     @Nullable RetryPolicy retries,

@@ -7,26 +7,27 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The tokens of a channel's retries, as gRFC A6 counts them: a failed attempt takes one, a success
  * gives back some thousandths of one, and nothing is tried again below the half. For all threads.
  */
-final class RetryBudget {
+public final class RetryBudget {
   private static final int TOKEN = 1000;
 
   private final int most;
   private final int refill;
   private final AtomicInteger thousandths;
 
-  RetryBudget(RetryPolicy policy) {
+  /** Full at first. */
+  public RetryBudget(RetryPolicy policy) {
     most = policy.budget() * TOKEN;
     refill = policy.refill();
     thousandths = new AtomicInteger(most);
   }
 
   /** Notes a failed attempt; whether the call may be tried again. */
-  boolean failed() {
+  public boolean failed() {
     return thousandths.accumulateAndGet(TOKEN, (now, token) -> Math.max(0, now - token)) > most / 2;
   }
 
   /** Notes an answer. */
-  void succeeded() {
+  public void succeeded() {
     if (thousandths.get() < most) {
       thousandths.accumulateAndGet(refill, (now, more) -> Math.min(most, now + more));
     }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +15,6 @@ import java.util.function.ToDoubleFunction;
 
 /** The meters of one channel; {@link #close} takes them out of the registry. For all threads. */
 public final class ClientMetrics implements AutoCloseable {
-  private static final String ENDPOINT = "endpoint";
-
   private final MeterRegistry registry;
   private final Set<Meter> meters = ConcurrentHashMap.newKeySet();
   private final Map<String, MethodTimers> methods = new ConcurrentHashMap<>();
@@ -60,41 +59,38 @@ public final class ClientMetrics implements AutoCloseable {
     keep(Gauge.builder(name, of, value).description(what).register(registry));
   }
 
-  /** The meters of an endpoint, for as long as it is one. */
+  /**
+   * The meters of an endpoint, for as long as it is one.
+   *
+   * @param transport {@code http2} or {@code http3}
+   */
   public <T> EndpointMeters endpoint(
       String endpoint,
+      String transport,
       T of,
       ToDoubleFunction<T> connections,
       ToDoubleFunction<T> open,
       ToDoubleFunction<T> breakerOpen) {
+    Tags tags = Tags.of("endpoint", endpoint, "transport", transport);
     return new EndpointMeters(
-        gauge("ghost.client.connections", "Connections that are ready", endpoint, of, connections),
-        gauge("ghost.client.streams", "Calls on the way", endpoint, of, open),
+        gauge("ghost.client.connections", "Connections that are ready", tags, of, connections),
+        gauge("ghost.client.streams", "Calls on the way", tags, of, open),
         gauge(
-            "ghost.client.breaker.open",
-            "1 while the endpoint is avoided",
-            endpoint,
-            of,
-            breakerOpen),
-        counter(endpoint, "first"),
-        counter(endpoint, "retry"),
-        counter(endpoint, "hedge"));
+            "ghost.client.breaker.open", "1 while the endpoint is avoided", tags, of, breakerOpen),
+        counter(tags, "first"),
+        counter(tags, "retry"),
+        counter(tags, "hedge"));
   }
 
-  private <T> Gauge gauge(
-      String name, String what, String endpoint, T of, ToDoubleFunction<T> value) {
-    return keep(
-        Gauge.builder(name, of, value)
-            .description(what)
-            .tag(ENDPOINT, endpoint)
-            .register(registry));
+  private <T> Gauge gauge(String name, String what, Tags tags, T of, ToDoubleFunction<T> value) {
+    return keep(Gauge.builder(name, of, value).description(what).tags(tags).register(registry));
   }
 
-  private Counter counter(String endpoint, String kind) {
+  private Counter counter(Tags tags, String kind) {
     return keep(
         Counter.builder("ghost.client.attempts")
             .description("Attempts at calls")
-            .tag(ENDPOINT, endpoint)
+            .tags(tags)
             .tag("kind", kind)
             .register(registry));
   }

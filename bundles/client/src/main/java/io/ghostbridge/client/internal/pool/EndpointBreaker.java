@@ -9,7 +9,7 @@ import io.grpc.StatusException;
 import java.util.concurrent.TimeUnit;
 
 /** Resilience4j's circuit breaker with what the statuses of gRPC mean to it. For all threads. */
-final class EndpointBreaker {
+public final class EndpointBreaker {
   private static final int TRIALS = 10;
 
   /** The breaker asks for a reason and only counts. */
@@ -20,7 +20,7 @@ final class EndpointBreaker {
   /**
    * @param changed told when its state changes, on the thread of the call that did it
    */
-  EndpointBreaker(String endpoint, BreakerPolicy policy, Runnable changed) {
+  public EndpointBreaker(String endpoint, BreakerPolicy policy, Runnable changed) {
     breaker =
         CircuitBreaker.of(
             endpoint,
@@ -39,11 +39,12 @@ final class EndpointBreaker {
   }
 
   /** Whether an attempt may be made now; it is to be reported by {@link #ended}. */
-  boolean permits() {
+  public boolean permits() {
     return breaker.tryAcquirePermission();
   }
 
-  void ended(Status status, long nanos) {
+  /** Notes how an attempt ended, and how long it took. */
+  public void ended(Status status, long nanos) {
     switch (status.getCode()) {
       case UNAVAILABLE, INTERNAL, UNKNOWN, DEADLINE_EXCEEDED ->
           breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
@@ -52,12 +53,13 @@ final class EndpointBreaker {
     }
   }
 
-  boolean isOpen() {
+  /** Whether attempts are refused. */
+  public boolean isOpen() {
     return breaker.getState() == CircuitBreaker.State.OPEN;
   }
 
   /** Forgets what was: the endpoint is another now. */
-  void reset() {
+  public void reset() {
     breaker.reset();
   }
 }

@@ -58,6 +58,7 @@ final class EndpointPool {
             .metrics()
             .endpoint(
                 name,
+                "http2",
                 this,
                 pool -> pool.readyConnections,
                 pool -> pool.open.get(),
@@ -145,6 +146,7 @@ final class EndpointPool {
       case CONNECTING -> {}
     }
     readyConnections = ready().size();
+    settings.reachability().byTcp(name, readyConnections > 0);
     if (!before && readyConnections > 0) {
       breaker.reset();
     }
@@ -231,6 +233,7 @@ final class EndpointPool {
     connections.forEach(connection -> connection.subchannel().shutdown());
     connections.clear();
     readyConnections = 0;
+    settings.reachability().byTcp(name, false);
     settings.metrics().remove(meters);
   }
 }

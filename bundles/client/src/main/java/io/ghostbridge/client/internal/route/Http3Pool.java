@@ -1,0 +1,349 @@
+package io.ghostbridge.client.internal.route;
+
+import io.ghostbridge.client.internal.config.Endpoint;
+import io.ghostbridge.client.internal.http3.Http3Connection;
+import io.ghostbridge.client.internal.metric.ClientMetrics.EndpointMeters;
+import io.ghostbridge.client.internal.pool.EndpointBreaker;
+import io.grpc.Status;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP/3 connections to one endpoint: none until a call wants one, more while calls need them.
+ * For all threads.
+ */
+final class Http3Pool implements Http3Connection.Keeper {
+  private static final Logger LOG = LoggerFactory.getLogger(Http3Pool.class);
+
+  private final Endpoint endpoint;
+  private final String name;
+  private final RouteSettings settings;
+  private final EndpointBreaker breaker;
+  private final EndpointMeters meters;
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger mostOpen = new AtomicInteger();
+  private final ScheduledFuture<?> trimming;
+
+  /** Guarded by this, as all below. */
+  private final Map<Http3Connection, PooledHttp3> connections = new LinkedHashMap<>();
+
+  private final QuicMemory memory;
+  private List<Runnable> waiting = new ArrayList<>();
+  private int dialling;
+  private int attempts;
+  private boolean headStart;
+  private boolean closed;
+
+  private volatile List<PooledHttp3> ready = List.of();
+
+  Http3Pool(Endpoint endpoint, RouteSettings settings) {
+    this.endpoint = endpoint;
+    this.settings = settings;
+    this.name = endpoint.toString();
+    this.memory = new QuicMemory(settings.policy().longestPause());
+    this.breaker = new EndpointBreaker(name, settings.breaker(), () -> {});
+    this.meters =
+        settings
+            .metrics()
+            .endpoint(
+                name,
+                "http3",
+                this,
+                pool -> pool.ready.size(),
+                pool -> pool.open.get(),
+                pool -> pool.breaker.isOpen() ? 1 : 0);
+    long idleNanos = settings.limits().idle().toNanos();
+    this.trimming =
+        settings
+            .timer()
+            .scheduleWithFixedDelay(this::trim, idleNanos, idleNanos, TimeUnit.NANOSECONDS);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Calls on all connections for each that is ready; without one, more than any. */
+  long load() {
+    int count = ready.size();
+    return count == 0 ? Long.MAX_VALUE : ((long) open.get() << 10) / count;
+  }
+
+  /**
+   * A connection for a call, whose end is to be told by {@link #attemptEnds}; or null if there is
+   * none now. Connections are made as they are wanted.
+   */
+  @Nullable PooledHttp3 take() {
+    List<PooledHttp3> now = ready;
+    if (now.isEmpty()) {
+      wantMore(1);
+      return null;
+    }
+    if (!breaker.permits()) {
+      return null;
+    }
+    PooledHttp3 least = now.getFirst();
+    for (PooledHttp3 each : now) {
+      if (each.connection().openCalls() < least.connection().openCalls()) {
+        least = each;
+      }
+    }
+    if (least.connection().openCalls() >= settings.limits().streamsPerConnection()) {
+      wantMore(settings.limits().mostConnections());
+    }
+    attemptBegins();
+    return least;
+  }
+
+  private void attemptBegins() {
+    int now = open.incrementAndGet();
+    if (now > mostOpen.get()) {
+      mostOpen.accumulateAndGet(now, Math::max);
+    }
+    meters.first().increment();
+  }
+
+  void attemptEnds(PooledHttp3 connection, Status status, long nanos) {
+    open.decrementAndGet();
+    if (status.getCode() != Status.Code.UNAVAILABLE) {
+      connection.answered();
+    }
+    breaker.ended(status, nanos);
+  }
+
+  /** Whether it will soon be known if HTTP/3 works, so that calls wait. */
+  synchronized boolean isDeciding() {
+    return headStart && ready.isEmpty();
+  }
+
+  /** Runs {@code task} as soon as it is known, at once if it is. */
+  void whenDecided(Runnable task) {
+    synchronized (this) {
+      if (isDeciding()) {
+        waiting.add(task);
+        return;
+      }
+    }
+    task.run();
+  }
+
+  private synchronized void wantMore(int most) {
+    if (closed || dialling > 0 || connections.size() >= most) {
+      return;
+    }
+    if (memory.mayTry(System.nanoTime())) {
+      dial();
+    }
+  }
+
+  /** Guarded by this. */
+  private void dial() {
+    dialling++;
+    int attempt = attempts++;
+    if (memory.isTrusted() && ready.isEmpty()) {
+      headStart = true;
+      var _ =
+          settings
+              .timer()
+              .schedule(
+                  this::headStartIsOver,
+                  settings.policy().headStart().toNanos(),
+                  TimeUnit.NANOSECONDS);
+    }
+    try {
+      settings.blocking().execute(() -> connect(attempt));
+    } catch (RejectedExecutionException e) {
+      dialling--;
+    }
+  }
+
+  private void connect(int attempt) {
+    var _ =
+        dial(attempt)
+            .whenComplete(
+                (connection, failure) -> {
+                  if (connection != null) {
+                    connected(connection);
+                  } else {
+                    failed(String.valueOf(failure));
+                  }
+                });
+  }
+
+  private CompletableFuture<Http3Connection> dial(int attempt) {
+    try {
+      InetAddress[] addresses = InetAddress.getAllByName(endpoint.host());
+      int port = settings.policy().port() == 0 ? endpoint.port() : settings.policy().port();
+      return settings
+          .dialer()
+          .dial(
+              new InetSocketAddress(addresses[attempt % addresses.length], port),
+              endpoint.host(),
+              name);
+    } catch (UnknownHostException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private void connected(Http3Connection connection) {
+    PooledHttp3 pooled = new PooledHttp3(this, connection);
+    boolean late;
+    synchronized (this) {
+      dialling--;
+      late = closed;
+      if (!late) {
+        if (connections.isEmpty()) {
+          breaker.reset();
+        }
+        memory.worked();
+        connections.put(connection, pooled);
+      }
+    }
+    if (late) {
+      var _ = connection.close();
+      return;
+    }
+    LOG.debug("event=http3_connected endpoint={}", name);
+    connection.keptBy(this);
+    String service = settings.healthService();
+    if (service == null) {
+      healthy(pooled, true);
+      return;
+    }
+    HealthWatch watch =
+        new HealthWatch(connection, service, settings.timer(), well -> healthy(pooled, well));
+    pooled.watchedBy(watch);
+    watch.begin();
+  }
+
+  private void healthy(PooledHttp3 pooled, boolean well) {
+    synchronized (this) {
+      List<PooledHttp3> now = new ArrayList<>(ready);
+      now.remove(pooled);
+      if (well && connections.containsKey(pooled.connection())) {
+        now.add(pooled);
+      }
+      ready = List.copyOf(now);
+    }
+    decided();
+  }
+
+  private void failed(String reason) {
+    boolean byTcp = settings.reachability().isReachedByTcp(name);
+    LOG.debug("event=http3_not_connected endpoint={} tcp={} reason={}", name, byTcp, reason);
+    synchronized (this) {
+      dialling--;
+      memory.failed(System.nanoTime(), byTcp);
+    }
+    if (!byTcp) {
+      settings.connectTcp().run();
+    }
+    headStartIsOver();
+  }
+
+  private void headStartIsOver() {
+    synchronized (this) {
+      headStart = false;
+    }
+    decided();
+  }
+
+  private void decided() {
+    List<Runnable> go;
+    synchronized (this) {
+      if (isDeciding() || waiting.isEmpty()) {
+        return;
+      }
+      go = waiting;
+      waiting = new ArrayList<>();
+    }
+    go.forEach(
+        task -> {
+          try {
+            settings.blocking().execute(task);
+          } catch (RejectedExecutionException e) {
+            task.run();
+          }
+        });
+  }
+
+  @Override
+  public void draining(Http3Connection connection) {
+    remove(connection, false);
+  }
+
+  @Override
+  public void lost(Http3Connection connection) {
+    remove(connection, true);
+  }
+
+  private void remove(Http3Connection connection, boolean lost) {
+    synchronized (this) {
+      PooledHttp3 pooled = connections.remove(connection);
+      if (pooled == null) {
+        return;
+      }
+      pooled.unwatched();
+      ready = ready.stream().filter(each -> each != pooled).toList();
+      if (lost && !pooled.hasAnswered()) {
+        // A way that lets handshakes through and nothing else is none.
+        memory.failed(System.nanoTime(), settings.reachability().isReachedByTcp(name));
+      }
+    }
+    LOG.debug("event=http3_connection_left endpoint={} lost={}", name, lost);
+    decided();
+  }
+
+  /** Lets go of the connections that the calls since the last time did not need. */
+  private void trim() {
+    List<Http3Connection> unneeded = new ArrayList<>();
+    synchronized (this) {
+      int peak = mostOpen.getAndSet(open.get());
+      int needed = Math.max(1, Math.ceilDiv(peak, settings.limits().streamsPerConnection()));
+      int left = connections.size();
+      for (Http3Connection each : connections.keySet()) {
+        if (left > needed && each.openCalls() == 0) {
+          unneeded.add(each);
+          left--;
+        }
+      }
+    }
+    unneeded.forEach(Http3Connection::drain);
+  }
+
+  /** Makes no more connections, and lets those there are end with their calls. */
+  List<Http3Connection> shutdown() {
+    List<Http3Connection> left;
+    synchronized (this) {
+      closed = true;
+      headStart = false;
+      left = List.copyOf(connections.keySet());
+    }
+    trimming.cancel(false);
+    decided();
+    left.forEach(Http3Connection::drain);
+    settings.metrics().remove(meters);
+    return left;
+  }
+
+  /** Ends what {@link #shutdown} has left. */
+  static List<Future<?>> end(List<Http3Connection> left) {
+    List<Future<?>> ends = new ArrayList<>();
+    left.forEach(each -> ends.add(each.close()));
+    return ends;
+  }
+}
