@@ -4,6 +4,16 @@ import io.ghostbridge.api.dns.DnsResponder;
 import io.ghostbridge.api.dns.DnsTransportStatistics;
 import io.ghostbridge.api.runtime.Endpoint;
 import io.ghostbridge.tls.ServerTls;
+import io.ghostbridge.transport.dns.internal.answer.Answers;
+import io.ghostbridge.transport.dns.internal.answer.LoopStatistics;
+import io.ghostbridge.transport.dns.internal.connection.ConnectionKind;
+import io.ghostbridge.transport.dns.internal.connection.ConnectionLimiter;
+import io.ghostbridge.transport.dns.internal.connection.ConnectionQueries;
+import io.ghostbridge.transport.dns.internal.forward.Forwarder;
+import io.ghostbridge.transport.dns.internal.message.ResponseEncoder;
+import io.ghostbridge.transport.dns.internal.tcp.TcpPipeline;
+import io.ghostbridge.transport.dns.internal.udp.ResponseRateLimiter;
+import io.ghostbridge.transport.dns.internal.udp.UdpHandler;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
@@ -57,10 +67,12 @@ final class DnsServer implements DnsTransportStatistics, AutoCloseable {
   DnsServer(DnsServerSettings settings, Supplier<@Nullable DnsResponder> responder, ServerTls tls)
       throws IOException {
     this.settings = settings;
-    answers =
-        new Answers(responder, new Forwarder(settings.forwarder()), settings.maximumInFlight());
-    encoder = new ResponseEncoder(settings.udpPayloadBytes(), settings.forwarder().enabled());
-    limiter = settings.rateLimit();
+    var forwarder = new Forwarder(settings.forwarder());
+    answers = new Answers(responder, forwarder, settings.maximumInFlight());
+    encoder = new ResponseEncoder(settings.udpPayloadBytes(), forwarder.enabled());
+    limiter =
+        new ResponseRateLimiter(
+            settings.rateLimit(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     connections = new ConnectionLimiter(settings.tcp());
     loops = new MultiThreadIoEventLoopGroup(settings.eventLoops(), threads, sockets.ioHandler());
     listeners = new Listeners(sockets, loops);
@@ -101,8 +113,8 @@ final class DnsServer implements DnsTransportStatistics, AutoCloseable {
   /** With port 0 the first socket decides for the others; where one of them is taken, try again. */
   private int bindClear() {
     var pipeline =
-        new MessagePipeline(
-            null, queries(StreamKind.TCP, settings.tcp().idleMillis()), settings.tcp());
+        new TcpPipeline(
+            null, queries(ConnectionKind.TCP, settings.tcp().idleMillis()), settings.tcp());
     for (int attempt = 1; ; attempt++) {
       try {
         int bound = settings.port();
@@ -153,13 +165,13 @@ final class DnsServer implements DnsTransportStatistics, AutoCloseable {
   }
 
   /** One for each loop. */
-  private Function<EventLoop, StreamQueries> queries(StreamKind kind, int idleMillis) {
-    var each = new IdentityHashMap<EventExecutor, StreamQueries>();
+  private Function<EventLoop, ConnectionQueries> queries(ConnectionKind kind, int idleMillis) {
+    var each = new IdentityHashMap<EventExecutor, ConnectionQueries>();
     statistics.forEach(
         (loop, counters) ->
             each.put(
                 loop,
-                new StreamQueries(
+                new ConnectionQueries(
                     kind, answers, encoder, settings.cookies(), idleMillis, counters)));
     return loop -> Objects.requireNonNull(each.get(loop));
   }

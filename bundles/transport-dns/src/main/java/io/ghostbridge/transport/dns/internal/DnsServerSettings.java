@@ -1,11 +1,16 @@
 package io.ghostbridge.transport.dns.internal;
 
+import io.ghostbridge.transport.dns.internal.client.NetworkPrefix;
+import io.ghostbridge.transport.dns.internal.connection.ConnectionLimits;
+import io.ghostbridge.transport.dns.internal.cookie.CookiePolicy;
+import io.ghostbridge.transport.dns.internal.cookie.CookieSecrets;
+import io.ghostbridge.transport.dns.internal.forward.ForwarderSettings;
+import io.ghostbridge.transport.dns.internal.udp.RateLimit;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** The configuration, checked. */
@@ -16,35 +21,33 @@ record DnsServerSettings(
     int udpPayloadBytes,
     int maximumInFlight,
     int drainTimeoutMillis,
-    TcpLimits tcp,
-    ResponseRateLimiter rateLimit,
+    ConnectionLimits tcp,
+    RateLimit rateLimit,
     CookiePolicy cookies,
     ForwarderSettings forwarder,
     EncryptedSettings encrypted) {
-
   /**
    * @param configDirectory where file names begin
    * @throws IllegalArgumentException naming the key, the value and what was expected
    */
   static DnsServerSettings of(DnsTransportConfig config, Path configDirectory) {
     return new DnsServerSettings(
-        addresses(config.addresses()),
+        parsed("addresses", config.addresses(), DnsServerSettings::addresses),
         config.port(),
         config.eventLoops(),
         config.udpPayloadBytes(),
         config.maximumInFlight(),
         config.drainTimeoutMillis(),
-        new TcpLimits(
+        new ConnectionLimits(
             config.maximumTcpConnections(),
             config.maximumConnectionsPerClient(),
             config.maximumTcpQueries(),
             config.tcpIdleTimeoutMillis()),
-        new ResponseRateLimiter(
+        new RateLimit(
             config.rateLimitResponsesPerSecond(),
             config.rateLimitBurst(),
             config.rateLimitSlip(),
-            parsed("rateLimitExempt", config.rateLimitExempt(), NetworkPrefix::list),
-            TimeUnit.NANOSECONDS.toMillis(System.nanoTime())),
+            parsed("rateLimitExempt", config.rateLimitExempt(), NetworkPrefix::list)),
         cookies(config, configDirectory),
         forwarder(config),
         EncryptedSettings.of(config));
@@ -91,11 +94,7 @@ record DnsServerSettings(
       try {
         addresses.add(InetAddress.ofLiteral(part.strip()));
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            "io.ghostbridge.transport.dns: addresses = "
-                + text
-                + ": expected IP addresses separated by commas",
-            e);
+        throw new IllegalArgumentException("expected IP addresses separated by commas", e);
       }
     }
     return List.copyOf(addresses);
@@ -106,7 +105,7 @@ record DnsServerSettings(
       return parser.apply(text);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "io.ghostbridge.transport.dns: " + key + " = " + text + ": " + e.getMessage(), e);
+          DnsTransport.PID + ": " + key + " = " + text + ": " + e.getMessage(), e);
     }
   }
 }

@@ -32,9 +32,11 @@ import org.slf4j.LoggerFactory;
 @Component(
     service = {},
     immediate = true,
-    configurationPid = "io.ghostbridge.transport.dns")
+    configurationPid = DnsTransport.PID)
 @Designate(ocd = DnsTransportConfig.class)
 public final class DnsTransport {
+  static final String PID = "io.ghostbridge.transport.dns";
+
   private static final Logger log = LoggerFactory.getLogger(DnsTransport.class);
 
   private final AtomicReference<@Nullable DnsResponder> responder = new AtomicReference<>();

@@ -1,18 +1,16 @@
 package io.ghostbridge.transport.dns.internal;
 
+import io.ghostbridge.transport.dns.internal.connection.ConnectionLimits;
+import io.ghostbridge.transport.dns.internal.connection.EncryptedLimits;
+
 /**
- * DNS over TLS, HTTPS and QUIC.
+ * Which of TLS, HTTPS and QUIC there are.
  *
  * @param tlsPort of DNS over TLS; {@link #OFF} for none
  * @param httpsPort of DNS over HTTPS; {@link #OFF} for none
  * @param http3 whether HTTPS is spoken by HTTP/3 as well
  * @param quicPort of DNS over QUIC; {@link #OFF} for none
  * @param httpsPath where questions are asked
- * @param limits of connections of TLS and HTTP/2 together, of QUIC, and of HTTP/3
- * @param streams requests open at once on one connection of HTTPS or QUIC
- * @param handshakeMillis in which a connection has to be secured
- * @param unprovenHandshakes of QUIC under way at once from which on clients prove their address
- *     first
  */
 record EncryptedSettings(
     int tlsPort,
@@ -20,10 +18,7 @@ record EncryptedSettings(
     boolean http3,
     int quicPort,
     String httpsPath,
-    TcpLimits limits,
-    int streams,
-    int handshakeMillis,
-    int unprovenHandshakes) {
+    EncryptedLimits limits) {
   /** The port of a transport that is off. */
   static final int OFF = -1;
 
@@ -32,17 +27,13 @@ record EncryptedSettings(
 
   private static final int MAXIMUM_PATH = 100;
 
-  /** Clear text only. */
-  static final EncryptedSettings NONE =
-      new EncryptedSettings(
-          OFF, OFF, false, OFF, "/dns-query", new TcpLimits(1, 1, 1, 1000), 1, 1000, 0);
-
   /** As configured; no value is out of range any more but the path. */
   static EncryptedSettings of(DnsTransportConfig config) {
     String path = config.httpsPath();
     if (path.length() > MAXIMUM_PATH || !path.matches("/[A-Za-z0-9._~/-]*")) {
       throw new IllegalArgumentException(
-          "io.ghostbridge.transport.dns: httpsPath = "
+          DnsTransport.PID
+              + ": httpsPath = "
               + path
               + ": expected a path such as /dns-query, of letters, digits and -._~/, at most "
               + MAXIMUM_PATH
@@ -50,7 +41,8 @@ record EncryptedSettings(
     }
     if (config.http3().equals("on") && !config.https().equals("on")) {
       throw new IllegalArgumentException(
-          "io.ghostbridge.transport.dns: http3 = on, but https = off: HTTP/3 is announced by HTTPS;"
+          DnsTransport.PID
+              + ": http3 = on, but https = off: HTTP/3 is announced by HTTPS;"
               + " set https = on as well");
     }
     if (config.quic().equals("on")
@@ -58,7 +50,8 @@ record EncryptedSettings(
         && config.quicPort() == config.httpsPort()
         && config.quicPort() != 0) {
       throw new IllegalArgumentException(
-          "io.ghostbridge.transport.dns: quicPort = "
+          DnsTransport.PID
+              + ": quicPort = "
               + config.quicPort()
               + " is httpsPort as well, which HTTP/3 takes for itself; set another");
     }
@@ -68,17 +61,14 @@ record EncryptedSettings(
         config.http3().equals("on"),
         config.quic().equals("on") ? config.quicPort() : OFF,
         path,
-        new TcpLimits(
-            config.maximumEncryptedConnections(),
-            config.maximumConnectionsPerClient(),
-            config.maximumTcpQueries(),
-            config.encryptedIdleTimeoutMillis()),
-        config.maximumStreams(),
-        config.handshakeTimeoutMillis(),
-        UNPROVEN_HANDSHAKES);
-  }
-
-  HttpsSettings https() {
-    return new HttpsSettings(httpsPath, streams, limits.idleMillis(), null);
+        new EncryptedLimits(
+            new ConnectionLimits(
+                config.maximumEncryptedConnections(),
+                config.maximumConnectionsPerClient(),
+                config.maximumTcpQueries(),
+                config.encryptedIdleTimeoutMillis()),
+            config.maximumStreams(),
+            config.handshakeTimeoutMillis(),
+            UNPROVEN_HANDSHAKES));
   }
 }

@@ -2,6 +2,17 @@ package io.ghostbridge.transport.dns.internal;
 
 import io.ghostbridge.api.runtime.Endpoint;
 import io.ghostbridge.tls.ServerTls;
+import io.ghostbridge.transport.dns.internal.connection.ConnectionKind;
+import io.ghostbridge.transport.dns.internal.connection.ConnectionLimiter;
+import io.ghostbridge.transport.dns.internal.connection.ConnectionQueries;
+import io.ghostbridge.transport.dns.internal.https.DnsOverHttp3;
+import io.ghostbridge.transport.dns.internal.https.HttpsPipeline;
+import io.ghostbridge.transport.dns.internal.https.HttpsSettings;
+import io.ghostbridge.transport.dns.internal.quic.DnsOverQuic;
+import io.ghostbridge.transport.dns.internal.quic.QuicConnections;
+import io.ghostbridge.transport.dns.internal.tcp.TcpPipeline;
+import io.ghostbridge.transport.dns.internal.tls.QuicTls;
+import io.ghostbridge.transport.dns.internal.tls.TlsLayer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -13,13 +24,14 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** DNS over TLS, HTTPS and QUIC: those that are on. For one thread. */
 final class EncryptedTransports {
   private final EncryptedSettings settings;
   private final List<InetAddress> addresses;
   private final Listeners listeners;
-  private final Function<StreamKind, Function<EventLoop, StreamQueries>> queries;
+  private final Function<ConnectionKind, Function<EventLoop, ConnectionQueries>> queries;
   private final Executor handshakes;
   private final ConnectionLimiter connections;
   private final List<QuicConnections> quicConnections = new ArrayList<>();
@@ -34,14 +46,14 @@ final class EncryptedTransports {
       EncryptedSettings settings,
       List<InetAddress> addresses,
       Listeners listeners,
-      Function<StreamKind, Function<EventLoop, StreamQueries>> queries,
+      Function<ConnectionKind, Function<EventLoop, ConnectionQueries>> queries,
       Executor handshakes) {
     this.settings = settings;
     this.addresses = addresses;
     this.listeners = listeners;
     this.queries = queries;
     this.handshakes = handshakes;
-    this.connections = new ConnectionLimiter(settings.limits());
+    this.connections = new ConnectionLimiter(settings.limits().connections());
   }
 
   /**
@@ -52,23 +64,24 @@ final class EncryptedTransports {
    */
   void bind(ServerTls tls) throws PortInUseException, IOException {
     if (settings.tlsPort() != EncryptedSettings.OFF) {
-      TlsLayer layer = layer(tls, "dot");
+      TlsLayer layer = tlsLayer(tls, "dot");
       bindTcp(
           "DNS (TLS)",
           "tlsPort",
           settings.tlsPort(),
-          new MessagePipeline(layer, queries.apply(StreamKind.TLS), settings.limits()));
+          new TcpPipeline(
+              layer, queries.apply(ConnectionKind.TLS), settings.limits().connections()));
     }
     if (settings.quicPort() != EncryptedSettings.OFF) {
-      QuicLayer layer = quicLayer(tls, "doq");
-      Function<EventLoop, StreamQueries> answering = queries.apply(StreamKind.QUIC);
-      QuicConnections open = QuicCodecs.quic(settings, answering);
+      QuicTls layer = quicTls(tls, "doq");
+      QuicConnections open =
+          DnsOverQuic.connections(settings.limits(), queries.apply(ConnectionKind.QUIC));
       quicConnections.add(open);
       bindQuic(
           "DNS (QUIC)",
           "quicPort",
           settings.quicPort(),
-          () -> QuicCodecs.quicSocket(settings, layer, open, answering));
+          () -> DnsOverQuic.socket(settings.limits(), layer, open));
     }
     if (settings.httpsPort() != EncryptedSettings.OFF) {
       bindHttps(tls);
@@ -76,18 +89,18 @@ final class EncryptedTransports {
   }
 
   private void bindHttps(ServerTls tls) throws PortInUseException, IOException {
-    Function<EventLoop, StreamQueries> answering = queries.apply(StreamKind.HTTPS);
-    TlsLayer tcp = layer(tls, "h2");
+    Function<EventLoop, ConnectionQueries> answering = queries.apply(ConnectionKind.HTTPS);
+    TlsLayer tcp = tlsLayer(tls, "h2");
     if (!settings.http3()) {
       bindTcp(
           "DNS (HTTPS)",
           "httpsPort",
           settings.httpsPort(),
-          new HttpsPipeline(tcp, answering, settings.https()));
+          new HttpsPipeline(tcp, answering, https(null)));
       return;
     }
-    QuicLayer quic = quicLayer(tls, "h3");
-    QuicConnections open = QuicCodecs.http3(settings, answering);
+    QuicTls quic = quicTls(tls, "h3");
+    QuicConnections open = DnsOverHttp3.connections(https(null), answering);
     quicConnections.add(open);
     // With port 0 the socket of QUIC decides for the other; where that is taken, try again.
     for (int attempt = 1; ; attempt++) {
@@ -99,8 +112,8 @@ final class EncryptedTransports {
                 "DNS (HTTP/3)",
                 "httpsPort",
                 settings.httpsPort(),
-                () -> QuicCodecs.http3Socket(settings, quic, open));
-        HttpsSettings https = settings.https().announcing("h3=\":" + port + "\"; ma=86400");
+                () -> DnsOverHttp3.socket(settings.limits(), quic, open));
+        HttpsSettings https = https("h3=\":" + port + "\"; ma=86400");
         bindTcp("DNS (HTTPS)", "httpsPort", port, new HttpsPipeline(tcp, answering, https));
         return;
       } catch (PortInUseException e) {
@@ -113,14 +126,18 @@ final class EncryptedTransports {
     }
   }
 
-  private TlsLayer layer(ServerTls tls, String protocol) throws IOException {
-    TlsLayer layer = new TlsLayer(tls, protocol, settings.handshakeMillis(), handshakes);
+  private TlsLayer tlsLayer(ServerTls tls, String protocol) throws IOException {
+    TlsLayer layer = new TlsLayer(tls, protocol, settings.limits().handshakeMillis(), handshakes);
     reloads.add(layer::reload);
     return layer;
   }
 
-  private QuicLayer quicLayer(ServerTls tls, String protocol) throws IOException {
-    QuicLayer layer = new QuicLayer(tls, protocol);
+  private HttpsSettings https(@Nullable String alternative) {
+    return new HttpsSettings(settings.httpsPath(), settings.limits(), alternative);
+  }
+
+  private QuicTls quicTls(ServerTls tls, String protocol) throws IOException {
+    QuicTls layer = new QuicTls(tls, protocol);
     reloads.add(layer::reload);
     return layer;
   }

@@ -1,6 +1,7 @@
 package io.ghostbridge.transport.dns.internal;
 
 import io.ghostbridge.api.runtime.Endpoint;
+import io.ghostbridge.transport.dns.internal.connection.ConnectionLimiter;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -32,7 +33,7 @@ final class Listeners {
         address instanceof Inet6Address
             ? "[" + address.getHostAddress() + "]"
             : address.getHostAddress();
-    return new Endpoint(protocol, host + ":" + port, "io.ghostbridge.transport.dns:" + key);
+    return new Endpoint(protocol, host + ":" + port, DnsTransport.PID + ":" + key);
   }
 
   /**
@@ -99,7 +100,9 @@ final class Listeners {
       throw new PortInUseException(
           "cannot listen on %s port %d of %s (%s); free it, or set `%s` or `addresses` in"
                   .formatted(protocol, port, address.getHostAddress(), failure.getMessage(), key)
-              + " config/io.ghostbridge.transport.dns.cfg",
+              + " config/"
+              + DnsTransport.PID
+              + ".cfg",
           failure);
     }
     listening.add(binding.channel());

@@ -1,5 +1,6 @@
 package io.ghostbridge.transport.dns.internal;
 
+import io.ghostbridge.transport.dns.internal.udp.UdpHandler;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelOption;
@@ -20,9 +21,6 @@ import java.net.InetAddress;
 
 /** The platform's sockets: Linux's epoll with many datagrams a system call, or Java's NIO. */
 final class Sockets {
-  /** A query with the longest name and every option in use today; longer ones are ignored. */
-  static final int MAXIMUM_QUERY = 1024;
-
   /** What fits an Ethernet frame, and then some. */
   private static final int QUIC_DATAGRAM = 2048;
 
@@ -55,7 +53,7 @@ final class Sockets {
   }
 
   Bootstrap udp(InetAddress address, boolean shared) {
-    return udp(address, shared, MAXIMUM_QUERY);
+    return udp(address, shared, UdpHandler.MAXIMUM_QUERY);
   }
 
   /** For datagrams of QUIC. */

@@ -1,4 +1,4 @@
-/** DNS over UDP and TCP (RFC 1035, RFC 7766) on Netty. */
+/** Configuration, listening sockets, and the component. */
 @NullMarked
 package io.ghostbridge.transport.dns.internal;
 

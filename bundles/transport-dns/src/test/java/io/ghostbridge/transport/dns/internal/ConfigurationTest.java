@@ -3,6 +3,8 @@ package io.ghostbridge.transport.dns.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ghostbridge.transport.dns.internal.cookie.CookiePolicy;
+import io.ghostbridge.transport.dns.internal.message.QueryOptions;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.nio.file.Files;

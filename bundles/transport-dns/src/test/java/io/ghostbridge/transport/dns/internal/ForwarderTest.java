@@ -1,8 +1,10 @@
 package io.ghostbridge.transport.dns.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ghostbridge.transport.dns.internal.client.NetworkPrefix;
+import io.ghostbridge.transport.dns.internal.connection.ConnectionLimits;
+import io.ghostbridge.transport.dns.internal.forward.ForwarderSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -18,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -30,6 +33,7 @@ final class ForwarderTest {
   private static final String OWN_ZONE = "@ SOA ns1 hostmaster 1 3600 600 86400 60\n@ NS ns1\n";
   private static final int LONG_MILLIS = 30_000;
   private static final int SHORT_MILLIS = 100;
+  private static final int DRAIN_MILLIS = 100;
   private static final int LIMIT_SECONDS = 60;
 
   @TempDir static Path data;
@@ -59,7 +63,8 @@ final class ForwarderTest {
             timeoutMillis,
             maximumInFlight);
     DnsServerSettings settings =
-        RunningServer.settings(0, new TcpLimits(100, 100, 10, 60_000), 0, forwarder);
+        RunningServer.settings(
+            0, new ConnectionLimits(100, 100, 10, 60_000), 0, forwarder, DRAIN_MILLIS);
     return RunningServer.start(own, "own.test", OWN_ZONE, settings);
   }
 
@@ -134,6 +139,7 @@ final class ForwarderTest {
   }
 
   @Test
+  @Timeout(LIMIT_SECONDS)
   void aSilentUpstreamIsPassedOverAndServfailIfItIsTheOnlyOne(
       @TempDir Path own, @TempDir Path other) throws IOException {
     try (var silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
@@ -141,10 +147,14 @@ final class ForwarderTest {
       try (var front = front(own, "127.0.0.0/8", SHORT_MILLIS, 10, port)) {
         assertThat(front.ask("www.example.test.", Type.A).getRcode()).isEqualTo(Rcode.SERVFAIL);
       }
-      try (var front = front(other, "127.0.0.0/8", SHORT_MILLIS * 50, 10, port, upstream.port())) {
+      try (var front = front(other, "127.0.0.0/8", SHORT_MILLIS, 10, port, upstream.port())) {
         var resolver = front.resolver(true);
         resolver.setTimeout(Duration.ofSeconds(LIMIT_SECONDS));
-        Message answer = resolver.send(RunningServer.query("www.example.test.", Type.A));
+        Message answer;
+        // The other one, too, may take longer than that on a busy machine.
+        do {
+          answer = resolver.send(RunningServer.query("www.example.test.", Type.A));
+        } while (answer.getRcode() == Rcode.SERVFAIL);
         assertThat(answer.getSection(Section.ANSWER)).hasSize(2);
       }
     }
@@ -208,36 +218,6 @@ final class ForwarderTest {
       }
       // Free again only if the socket that waited has been closed.
       new DatagramSocket(asked.getPort(), InetAddress.getLoopbackAddress()).close();
-    }
-  }
-
-  @Test
-  void addressesAreReadWithAndWithoutPort() {
-    assertThat(ForwarderSettings.upstreams(" ")).isEmpty();
-    assertThat(
-            ForwarderSettings.upstreams(
-                "192.0.2.1, 192.0.2.2:5353,[2001:db8::1]:54, 2001:db8::2,[::1]"))
-        .extracting(each -> each.getAddress().getHostAddress() + " " + each.getPort())
-        .containsExactly(
-            "192.0.2.1 53",
-            "192.0.2.2 5353",
-            "2001:db8:0:0:0:0:0:1 54",
-            "2001:db8:0:0:0:0:0:2 53",
-            "0:0:0:0:0:0:0:1 53");
-    for (String bad :
-        List.of(
-            "ns.example",
-            "192.0.2.1:0",
-            "192.0.2.1:65536",
-            "[::1]x",
-            "[::1",
-            ":53",
-            "192.0.2.1:x",
-            "192.0.2.1:53:53")) {
-      assertThatThrownBy(() -> ForwarderSettings.upstreams("192.0.2.9, " + bad))
-          .as(bad)
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("\"" + bad + "\"");
     }
   }
 }

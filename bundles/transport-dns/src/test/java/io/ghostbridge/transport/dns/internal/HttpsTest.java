@@ -3,6 +3,7 @@ package io.ghostbridge.transport.dns.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ghostbridge.transport.dns.internal.connection.ConnectionLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xbill.DNS.CookieOption;
+import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.GenericEDNSOption;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.OPTRecord;
@@ -54,12 +56,14 @@ final class HttpsTest {
             data,
             ExampleZone.NAME,
             ExampleZone.text(),
-            RunningServer.encrypted(new TcpLimits(100, 100, 10, 60_000), 100));
+            RunningServer.encrypted(new ConnectionLimits(100, 100, 10, 60_000), 100));
     client = HttpClient.newBuilder().sslContext(TlsClient.trusting(data)).build();
   }
 
   @AfterAll
   static void stop() {
+    // An orderly end looks after its connections every three seconds only.
+    client.shutdownNow();
     client.close();
     server.close();
   }
@@ -218,12 +222,12 @@ final class HttpsTest {
             0,
             0,
             List.of(
-                new GenericEDNSOption(EdnsOption.PADDING, new byte[20]),
+                new GenericEDNSOption(EDNSOption.Code.PADDING, new byte[20]),
                 new CookieOption(new byte[8]))),
         Section.ADDITIONAL);
     HttpResponse<byte[]> response = send(post(query.toWire()));
-    assertThat(response.body()).hasSize(OptionBlock.PADDING_BLOCK_BYTES);
-    assertThat(new Message(response.body()).getOPT().getOptions(EdnsOption.COOKIE)).isEmpty();
+    assertThat(response.body()).hasSize(RunningServer.PADDING_BLOCK_BYTES);
+    assertThat(new Message(response.body()).getOPT().getOptions(EDNSOption.Code.COOKIE)).isEmpty();
   }
 
   @Test
@@ -268,7 +272,8 @@ final class HttpsTest {
   @Test
   void aConnectionWithoutAWholeRequestIsClosedAfterTheIdleTime(@TempDir Path other)
       throws Exception {
-    DnsServerSettings settings = RunningServer.encrypted(new TcpLimits(100, 100, 10, 200), 10);
+    DnsServerSettings settings =
+        RunningServer.encrypted(new ConnectionLimits(100, 100, 10, 200), 10);
     try (var impatient =
             RunningServer.start(other, ExampleZone.NAME, ExampleZone.text(), settings);
         var silent = new TlsClient(TlsClient.trusting(other), impatient.port("httpsPort"), "h2")) {

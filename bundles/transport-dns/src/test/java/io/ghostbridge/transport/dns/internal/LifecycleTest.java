@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ghostbridge.api.dns.DnsAnswer;
 import io.ghostbridge.api.dns.DnsQuestion;
 import io.ghostbridge.api.dns.DnsResponder;
+import io.ghostbridge.transport.dns.internal.connection.ConnectionLimits;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -37,7 +38,8 @@ final class LifecycleTest {
     long before = loopThreads();
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
-      DnsServerSettings settings = RunningServer.settings(port, new TcpLimits(1, 1, 1, 1000), 0);
+      DnsServerSettings settings =
+          RunningServer.settings(port, new ConnectionLimits(1, 1, 1, 1000), 0);
       assertThatThrownBy(() -> new DnsServer(settings, () -> null, RunningServer.noTls()))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("TCP port " + port)
@@ -52,7 +54,7 @@ final class LifecycleTest {
   void aTakenUdpPortIsNamedToo() throws IOException {
     try (var taken = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       DnsServerSettings settings =
-          RunningServer.settings(taken.getLocalPort(), new TcpLimits(1, 1, 1, 1000), 0);
+          RunningServer.settings(taken.getLocalPort(), new ConnectionLimits(1, 1, 1, 1000), 0);
       assertThatThrownBy(() -> new DnsServer(settings, () -> null, RunningServer.noTls()))
           .hasMessageContaining("UDP port " + taken.getLocalPort());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ghostbridge.api.dns.DnsAnswer;
 import io.ghostbridge.api.dns.DnsQuestion;
 import io.ghostbridge.api.dns.DnsResponder;
+import io.ghostbridge.transport.dns.internal.connection.ConnectionLimits;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -31,7 +32,8 @@ final class LimitsTest {
   @Test
   void aFloodByUdpGetsFewAnswersAndIsSentToTcp(@TempDir Path data) throws IOException {
     int count = 200;
-    DnsServerSettings settings = RunningServer.settings(0, new TcpLimits(10, 10, 10, 60_000), 1);
+    DnsServerSettings settings =
+        RunningServer.settings(0, new ConnectionLimits(10, 10, 10, 60_000), 1);
     try (var server = RunningServer.start(data, ExampleZone.NAME, ExampleZone.text(), settings);
         var client = new DatagramSocket()) {
       byte[] query = RunningServer.query("www.example.test.", Type.A).toWire();

@@ -3,6 +3,7 @@ package io.ghostbridge.transport.dns.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ghostbridge.transport.dns.internal.connection.ConnectionLimits;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -227,7 +228,8 @@ final class MessageHandlingTest {
   @Test
   void aTcpConnectionThatBringsNoWholeQueryIsClosedAfterTheIdleTime(@TempDir Path other)
       throws IOException {
-    DnsServerSettings settings = RunningServer.settings(0, new TcpLimits(100, 100, 10, 100), 0);
+    DnsServerSettings settings =
+        RunningServer.settings(0, new ConnectionLimits(100, 100, 10, 100), 0);
     try (var impatient =
             RunningServer.start(other, ExampleZone.NAME, ExampleZone.text(), settings);
         var socket = new Socket(InetAddress.getLoopbackAddress(), impatient.port())) {
@@ -239,7 +241,8 @@ final class MessageHandlingTest {
 
   @Test
   void connectionsBeyondTheLimitAreClosed(@TempDir Path other) throws IOException {
-    DnsServerSettings settings = RunningServer.settings(0, new TcpLimits(1, 1, 10, 60_000), 0);
+    DnsServerSettings settings =
+        RunningServer.settings(0, new ConnectionLimits(1, 1, 10, 60_000), 0);
     try (var small = RunningServer.start(other, ExampleZone.NAME, ExampleZone.text(), settings);
         var first = new Socket(InetAddress.getLoopbackAddress(), small.port())) {
       byte[] query = RunningServer.query("www.example.test.", Type.A).toWire();

@@ -19,7 +19,9 @@ import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamResetException;
 import io.netty.handler.codec.quic.QuicStreamType;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.util.concurrent.Future;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +41,7 @@ final class QuicClient implements AutoCloseable {
    * Connects, whatever the server's certificate is.
    *
    * @param protocol by ALPN
+   * @throws Refused if the server ends the connection while the handshake goes on
    */
   QuicClient(int port, String protocol) throws Exception {
     QuicSslContext context =
@@ -61,15 +64,40 @@ final class QuicClient implements AutoCloseable {
               .bind(0)
               .sync()
               .channel();
-      connection =
+      Future<QuicChannel> connecting =
           QuicChannel.newBootstrap(socket)
               .handler(new CloseListener())
               .remoteAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-              .connect()
-              .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+              .connect();
+      // A connection that the server has ended drains for seconds before it fails.
+      var decided = new CompletableFuture<Void>();
+      connecting.addListener(ignored -> decided.complete(null));
+      closeCode.thenRun(() -> decided.complete(null));
+      decided.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      if (!connecting.isDone()) {
+        throw new Refused(closeCode.get());
+      }
+      connection = connecting.get();
     } catch (Exception e) {
       group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       throw e;
+    }
+  }
+
+  /** The server has ended the connection before it was there. */
+  static final class Refused extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+
+    Refused(int code) {
+      super("refused with code " + code);
+      this.code = code;
+    }
+
+    /** The error code, of QUIC or of TLS (RFC 9000, section 20.1). */
+    int code() {
+      return code;
     }
   }
 

@@ -4,6 +4,12 @@ import io.ghostbridge.api.dns.DnsResponder;
 import io.ghostbridge.names.internal.NamesComponent;
 import io.ghostbridge.tls.ConfiguredTls;
 import io.ghostbridge.tls.ServerTls;
+import io.ghostbridge.transport.dns.internal.connection.ConnectionLimits;
+import io.ghostbridge.transport.dns.internal.connection.EncryptedLimits;
+import io.ghostbridge.transport.dns.internal.cookie.CookiePolicy;
+import io.ghostbridge.transport.dns.internal.cookie.CookieSecrets;
+import io.ghostbridge.transport.dns.internal.forward.ForwarderSettings;
+import io.ghostbridge.transport.dns.internal.udp.RateLimit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -19,7 +25,12 @@ import org.xbill.DNS.Type;
 
 /** The transport on a free port in front of the resolver, which serves zone files. */
 final class RunningServer implements AutoCloseable {
+  /** What responses are padded to multiples of (RFC 8467, section 4.1). */
+  static final int PADDING_BLOCK_BYTES = 468;
+
   private static final int HANDSHAKE_MILLIS = 1000;
+  private static final ForwarderSettings NOT_FORWARDING =
+      new ForwarderSettings(List.of(), List.of(), 1000, 1);
 
   private final NamesComponent names;
   private final DnsServer server;
@@ -57,45 +68,56 @@ final class RunningServer implements AutoCloseable {
   }
 
   static DnsServerSettings settings() {
-    return settings(0, new TcpLimits(100, 100, 10, 60_000), 0);
+    return settings(0, new ConnectionLimits(100, 100, 10, 60_000), 0);
   }
 
-  static DnsServerSettings settings(int port, TcpLimits tcp, int rateLimit) {
-    return settings(port, tcp, rateLimit, ForwarderSettings.OFF);
+  static DnsServerSettings settings(int port, ConnectionLimits tcp, int rateLimit) {
+    return settings(port, tcp, rateLimit, NOT_FORWARDING, 2000);
   }
 
   static DnsServerSettings settings(
-      int port, TcpLimits tcp, int rateLimit, ForwarderSettings forwarder) {
+      int port, ConnectionLimits tcp, int rateLimit, ForwarderSettings forwarder, int drainMillis) {
     return new DnsServerSettings(
         List.of(InetAddress.getLoopbackAddress()),
         port,
         1,
         1232,
         1000,
-        2000,
+        drainMillis,
         tcp,
-        new ResponseRateLimiter(rateLimit, Math.max(1, rateLimit), 2, List.of(), 0),
+        new RateLimit(rateLimit, Math.max(1, rateLimit), 2, List.of()),
         CookiePolicy.on(CookieSecrets.random(), false),
         forwarder,
-        EncryptedSettings.NONE);
+        clearTextOnly());
   }
 
   static DnsServerSettings settings(CookiePolicy cookies) {
-    return with(settings(), cookies, EncryptedSettings.NONE);
+    return with(settings(), cookies, clearTextOnly());
+  }
+
+  private static EncryptedSettings clearTextOnly() {
+    int off = EncryptedSettings.OFF;
+    var limits = new EncryptedLimits(new ConnectionLimits(1, 1, 1, 1000), 1, 1000, 0);
+    return new EncryptedSettings(off, off, false, off, "/dns-query", limits);
   }
 
   /** DNS over TLS, HTTPS and QUIC on free ports. */
-  static DnsServerSettings encrypted(TcpLimits limits, int streams) {
+  static DnsServerSettings encrypted(ConnectionLimits limits, int streams) {
     return encrypted(limits, streams, EncryptedSettings.UNPROVEN_HANDSHAKES);
   }
 
-  static DnsServerSettings encrypted(TcpLimits limits, int streams, int unprovenHandshakes) {
+  static DnsServerSettings encrypted(ConnectionLimits limits, int streams, int unprovenHandshakes) {
     DnsServerSettings clear = settings();
     return with(
         clear,
         clear.cookies(),
         new EncryptedSettings(
-            0, 0, true, 0, "/dns-query", limits, streams, HANDSHAKE_MILLIS, unprovenHandshakes));
+            0,
+            0,
+            true,
+            0,
+            "/dns-query",
+            new EncryptedLimits(limits, streams, HANDSHAKE_MILLIS, unprovenHandshakes)));
   }
 
   private static DnsServerSettings with(

@@ -7,6 +7,7 @@ import io.ghostbridge.api.dns.DnsAnswer;
 import io.ghostbridge.api.dns.DnsQuestion;
 import io.ghostbridge.api.dns.DnsResponder;
 import io.ghostbridge.tls.ConfiguredTls;
+import io.ghostbridge.transport.dns.internal.connection.ConnectionLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.GenericEDNSOption;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.OPTRecord;
@@ -35,7 +37,7 @@ import org.xbill.DNS.Type;
 /** DNS over TLS (RFC 7858) with Java's own client. */
 final class TlsTest {
   private static final int LIMIT_SECONDS = 60;
-  private static final TcpLimits LIMITS = new TcpLimits(100, 100, 10, 60_000);
+  private static final ConnectionLimits LIMITS = new ConnectionLimits(100, 100, 10, 60_000);
 
   @TempDir static Path data;
   private static RunningServer server;
@@ -98,13 +100,13 @@ final class TlsTest {
                 0,
                 0,
                 List.of(
-                    new GenericEDNSOption(EdnsOption.PADDING, new byte[20]),
+                    new GenericEDNSOption(EDNSOption.Code.PADDING, new byte[20]),
                     new TcpKeepaliveOption())),
             Section.ADDITIONAL);
         client.send(query);
         byte[] response = client.receive();
-        assertThat(response.length % OptionBlock.PADDING_BLOCK_BYTES).isZero();
-        assertThat(new Message(response).getOPT().getOptions(EdnsOption.TCP_KEEPALIVE))
+        assertThat(response.length % RunningServer.PADDING_BLOCK_BYTES).isZero();
+        assertThat(new Message(response).getOPT().getOptions(EDNSOption.Code.TCP_KEEPALIVE))
             .containsExactly(new TcpKeepaliveOption(600));
       }
       Message plain = RunningServer.query("www.example.test.", Type.A);
@@ -140,7 +142,7 @@ final class TlsTest {
                 other,
                 ExampleZone.NAME,
                 ExampleZone.text(),
-                RunningServer.encrypted(new TcpLimits(100, 1, 10, 60_000), 10));
+                RunningServer.encrypted(new ConnectionLimits(100, 1, 10, 60_000), 10));
         var first = new TlsClient(TlsClient.trusting(other), small.port("tlsPort"), "dot")) {
       for (String key : List.of("tlsPort", "httpsPort")) {
         assertThatThrownBy(() -> new TlsClient(TlsClient.trusting(other), small.port(key)))
