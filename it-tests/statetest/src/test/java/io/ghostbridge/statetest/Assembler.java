@@ -54,7 +54,9 @@ enum Assembler {
           Map.entry("CALL", 0xa4),
           Map.entry("RETURN", 0xa8),
           Map.entry("STATICCALL", 0xa7),
-          Map.entry("REVERT", 0xa9)));
+          Map.entry("REVERT", 0xa9))),
+  /** Has no numbers of its own for these: {@link WasmAssembler} writes what does the same. */
+  WASM(0, Map.of());
 
   private static final int LONG_PUSH_EVM = 0x67;
   private static final int LONG_PUSH_ZVM = 0x14;
@@ -71,6 +73,9 @@ enum Assembler {
 
   /** The stored code of {@code program}. */
   Bytes assemble(String program) {
+    if (this == WASM) {
+      return WasmAssembler.assemble(program);
+    }
     ByteArrayOutputStream code = new ByteArrayOutputStream();
     for (String token : program.trim().split("\\s+", -1)) {
       if (numbers.containsKey(token)) {

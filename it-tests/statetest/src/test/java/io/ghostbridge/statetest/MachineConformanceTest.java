@@ -16,14 +16,19 @@ import io.ghostbridge.api.vm.TransactionResult;
 import io.ghostbridge.api.vm.Word;
 import io.ghostbridge.evm.internal.EvmMachine;
 import io.ghostbridge.evm.internal.TransactionExecutor;
+import io.ghostbridge.wasm.internal.WasmMachine;
+import io.ghostbridge.wasm.internal.run.Tier;
 import io.ghostbridge.zvm.internal.ZvmMachine;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a contract may rely on, whatever its format, alone and across formats. */
 class MachineConformanceTest {
@@ -33,14 +38,16 @@ class MachineConformanceTest {
   private static final long GAS = 16_000_000;
   private static final String RETURN_TOP = " 00 MSTORE 20 00 RETURN";
 
-  private final Curves curves = new Curves();
-  private final EvmMachine evm = new EvmMachine(curves);
-  private final ZvmMachine zvm = new ZvmMachine(curves);
+  private final Algorithms algorithms = new Algorithms();
+  private final EvmMachine evm = new EvmMachine(algorithms);
+  private final ZvmMachine zvm = new ZvmMachine(algorithms);
+  private final WasmMachine wasm = new WasmMachine(algorithms, Tier.COMPILER);
   private final TransactionExecutor executor = new TransactionExecutor(evm);
   private final JsonObject accounts = new JsonObject();
 
   MachineConformanceTest() {
     executor.addMachine(zvm);
+    executor.addMachine(wasm);
     account(SENDER, Bytes.EMPTY, "0xffffffffffffffffffff");
   }
 
@@ -49,6 +56,7 @@ class MachineConformanceTest {
     executor.close();
     evm.close();
     zvm.close();
+    wasm.close();
   }
 
   private void account(Address address, Bytes code, String balance) {
@@ -105,6 +113,11 @@ class MachineConformanceTest {
   private static Map<Word, Word> storage(TransactionResult result, Address address) {
     var change = result.changes().accounts().get(address);
     return change == null ? Map.of() : change.storage();
+  }
+
+  private static Stream<Arguments> pairs() {
+    return Stream.of(Assembler.values())
+        .flatMap(first -> Stream.of(Assembler.values()).map(second -> Arguments.of(first, second)));
   }
 
   @ParameterizedTest
@@ -171,9 +184,8 @@ class MachineConformanceTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aContractOfTheOtherFormatIsCalledAndAnswers(Assembler format) {
-    Assembler other = format == Assembler.EVM ? Assembler.ZVM : Assembler.EVM;
+  @MethodSource("pairs")
+  void aContractOfAnyFormatIsCalledAndAnswers(Assembler format, Assembler other) {
     contract(
         FIRST,
         format.assemble("20 00 00 00 00 2000 ffffffff CALL POP 00 MLOAD 01 ADD" + RETURN_TOP));
@@ -184,9 +196,8 @@ class MachineConformanceTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aStaticCallOfTheOtherFormatChangesNothing(Assembler format) {
-    Assembler other = format == Assembler.EVM ? Assembler.ZVM : Assembler.EVM;
+  @MethodSource("pairs")
+  void aStaticCallOfAnyFormatChangesNothing(Assembler format, Assembler other) {
     contract(FIRST, format.assemble("00 00 00 00 2000 ffff STATICCALL" + RETURN_TOP));
     contract(SECOND, other.assemble("03 05 SSTORE"));
     TransactionResult result = call();
@@ -195,9 +206,8 @@ class MachineConformanceTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void contractsOfTwoFormatsThatCallEachOtherEndWithTheirGas(Assembler format) {
-    Assembler other = format == Assembler.EVM ? Assembler.ZVM : Assembler.EVM;
+  @MethodSource("pairs")
+  void contractsOfAnyFormatsThatCallEachOtherEndWithTheirGas(Assembler format, Assembler other) {
     contract(FIRST, format.assemble("00 00 00 00 00 2000 ffffffff CALL"));
     contract(SECOND, other.assemble("00 00 00 00 00 1000 ffffffff CALL"));
     assertThat(call().execution().status()).isEqualTo(Status.SUCCESS);
@@ -213,8 +223,9 @@ class MachineConformanceTest {
     assertThat(word(call())).isEqualTo(Word.of(9));
   }
 
+  /** WebAssembly has no jumps but out of blocks, which is checked before it runs. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WASM")
   void jumpsGoToDestinationsOnly(Assembler format) {
     contract(FIRST, format.assemble("05 JUMP"));
     assertThat(call().execution().error().orElseThrow().failure()).isEqualTo(Failure.INVALID_JUMP);

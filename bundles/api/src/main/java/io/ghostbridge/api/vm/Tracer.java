@@ -1,5 +1,6 @@
 package io.ghostbridge.api.vm;
 
+import io.ghostbridge.api.data.Address;
 import io.ghostbridge.api.data.Bytes;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -19,6 +20,16 @@ public interface Tracer {
 
   /** A call ended. */
   default void exit(Message message, ExecutionResult result) {}
+
+  /**
+   * A contract ends itself within the call that is under way (SELFDESTRUCT); whether it goes with
+   * it is the rules' (EIP-6780).
+   *
+   * @param contract the contract
+   * @param beneficiary who gets its balance
+   * @param balance what that was
+   */
+  default void selfDestruct(Address contract, Address beneficiary, Word balance) {}
 
   /** A view of the machine before an instruction. */
   @org.osgi.annotation.versioning.ProviderType

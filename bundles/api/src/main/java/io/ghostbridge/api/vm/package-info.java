@@ -19,7 +19,7 @@
  * of memory) is an exception, never a result.
  */
 @NullMarked
-@Version("1.0.0")
+@Version("1.1.0")
 package io.ghostbridge.api.vm;
 
 import org.jspecify.annotations.NullMarked;

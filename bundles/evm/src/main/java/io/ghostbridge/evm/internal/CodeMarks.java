@@ -3,11 +3,11 @@ package io.ghostbridge.evm.internal;
 import io.ghostbridge.api.data.Bytes;
 
 /** The first bytes of code that is not Ethereum's. */
-final class CodeMarks {
+public final class CodeMarks {
   private CodeMarks() {}
 
   /** Whether {@code code} begins as a ZVM container or as a WebAssembly module does. */
-  static boolean isMarked(Bytes code) {
+  public static boolean isMarked(Bytes code) {
     return starts(code, 'Z', 'V', 'M', 'C') || starts(code, 0, 'a', 's', 'm');
   }
 

@@ -52,8 +52,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(
       description = "The largest body of a transaction in bytes. Fixed at first start",
       min = "1024",
-      max = "65536")
-  int maximumTransactionBytes() default 65_536;
+      max = "131072")
+  int maximumTransactionBytes() default 131_072;
 
   @AttributeDefinition(
       description = "The chain as Ethereum's transactions name it (EIP-155). Fixed at first start",

@@ -80,7 +80,7 @@ class LimitsTest {
     @Override
     public ExecutionResult call(Message message) {
       return new MessageCalls(world, fork, PrecompiledContracts.none())
-          .call(message, (placed, code) -> machine.execute(placed, code, world, this));
+          .call(message, (placed, code) -> machine.execute(placed, code, world, this), null);
     }
   }
 

@@ -52,7 +52,7 @@ final class TransactionHost implements Host {
 
   @Override
   public ExecutionResult call(Message message) {
-    return calls.call(message, (placed, code) -> machines.run(placed, code, world, this));
+    return calls.call(message, (placed, code) -> machines.run(placed, code, world, this), tracer());
   }
 
   @Override

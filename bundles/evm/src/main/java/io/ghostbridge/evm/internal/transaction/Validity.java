@@ -13,8 +13,6 @@ import java.math.BigInteger;
 
 /** Whether a transaction can be in a block (Yellow Paper, section 6, and the EIPs since). */
 final class Validity {
-  private static final int MAX_INIT_CODE_SIZE = 49_152;
-
   /** EIP-7825. */
   private static final long MAX_GAS_LIMIT = 1L << 24;
 
@@ -55,13 +53,11 @@ final class Validity {
               + " gas, not for "
               + transaction.gasLimit());
     }
-    if (transaction.to().isEmpty()
-        && fork.isAtLeast(Fork.SHANGHAI)
-        && transaction.input().size() > MAX_INIT_CODE_SIZE) {
-      throw refused(
-          Reason.INIT_CODE_TOO_LARGE,
-          "code that makes a contract has at most 49152 bytes (EIP-3860), not "
-              + transaction.input().size());
+    if (transaction.to().isEmpty() && fork.isAtLeast(Fork.SHANGHAI)) {
+      String tooLarge = MessageCalls.tooLargeToMake(transaction.input());
+      if (tooLarge != null) {
+        throw refused(Reason.INIT_CODE_TOO_LARGE, tooLarge);
+      }
     }
     long minimum = IntrinsicGas.of(transaction, fork).minimum();
     if (transaction.gasLimit() < minimum) {

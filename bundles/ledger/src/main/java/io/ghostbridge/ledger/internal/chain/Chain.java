@@ -418,7 +418,10 @@ public final class Chain implements BlockExecutor, ChainVerifier, AutoCloseable 
       Files.deleteIfExists(file);
       StateStore scratch = new StateStore(file, VERIFYING_CACHE_MEGABYTES, 1);
       try {
-        new Replay(settings.rules(), machines, blocks, scratch).run(head.height(), observed);
+        String unreadable = replay(scratch, head, observed).orElse(null);
+        if (unreadable != null) {
+          return Optional.of(unreadable);
+        }
         return stopped.get()
             ? Optional.empty()
             : new StateCheck(scratch).run(head.header().stateRoot(), totalSupply);
@@ -432,6 +435,17 @@ public final class Chain implements BlockExecutor, ChainVerifier, AutoCloseable 
       throw new UncheckedIOException("the chain cannot be verified", e);
     } finally {
       verifying.unlock();
+    }
+  }
+
+  /** Executes the chain again into {@code scratch}; tells what of the log cannot be read. */
+  private Optional<String> replay(StateStore scratch, Block head, LongPredicate progress)
+      throws LedgerStartException {
+    try {
+      new Replay(settings.rules(), machines, blocks, scratch).run(head.height(), progress);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 

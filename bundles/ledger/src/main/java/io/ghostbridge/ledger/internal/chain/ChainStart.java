@@ -99,6 +99,14 @@ final class ChainStart {
           committedHeight,
           headers);
     } catch (LogDamagedException e) {
+      if (headers.unknownVersion().isPresent()) {
+        throw new LedgerStartException(
+            "the chain in "
+                + settings.directory()
+                + " cannot be read: "
+                + headers.unknownVersion().get(),
+            e);
+      }
       String message = e.getMessage();
       throw new LedgerStartException(message == null ? "the block log is damaged" : message, e);
     }

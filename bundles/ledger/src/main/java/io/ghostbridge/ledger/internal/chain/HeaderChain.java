@@ -8,6 +8,7 @@ import io.ghostbridge.ledger.internal.codec.BlockCodec;
 import io.ghostbridge.ledger.internal.codec.HeaderCodec;
 import io.ghostbridge.ledger.internal.codec.MalformedException;
 import io.ghostbridge.ledger.internal.codec.Proto;
+import io.ghostbridge.ledger.internal.codec.UnknownVersionException;
 import io.ghostbridge.ledger.internal.log.BlockLog;
 import io.ghostbridge.proto.ledger.v1.Genesis;
 import io.ghostbridge.proto.ledger.v1.SignedBlock;
@@ -23,6 +24,7 @@ final class HeaderChain implements BlockLog.Visitor {
   private @Nullable SignedBlock head;
   private Hash previousHash = Hash.ZERO;
   private @Nullable Genesis genesis;
+  private @Nullable String unknownVersion;
 
   @Override
   public @Nullable String block(long height, byte[] payload) {
@@ -49,9 +51,17 @@ final class HeaderChain implements BlockLog.Visitor {
       previousHash = HeaderCodec.hash(encoded);
       head = message;
       return null;
+    } catch (UnknownVersionException e) {
+      unknownVersion = e.getMessage();
+      return "the block at height " + height + " cannot be read: " + e.getMessage();
     } catch (MalformedException e) {
       return "the block at height " + height + " cannot be read: " + e.getMessage();
     }
+  }
+
+  /** What a block of rules that are not known here says of itself; empty if there was none. */
+  Optional<String> unknownVersion() {
+    return Optional.ofNullable(unknownVersion);
   }
 
   /** The genesis in the first block; empty while the log has none. */

@@ -11,7 +11,7 @@ public final class HeaderCodec {
   private static final String DOMAIN = "ghostbridge/block/v1";
 
   /** The rules that blocks are executed by. Other versions' blocks would execute otherwise. */
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private HeaderCodec() {}
 
@@ -43,12 +43,7 @@ public final class HeaderCodec {
       throw new MalformedException("the header is no ghost.ledger.v1.BlockHeader");
     }
     if (message.getVersion() != VERSION) {
-      throw new MalformedException(
-          "it was made by version "
-              + message.getVersion()
-              + " of the chain's rules, and this program executes version "
-              + VERSION
-              + ": use the program that made it, or another data directory");
+      throw new UnknownVersionException(message.getVersion(), VERSION);
     }
     return new BlockHeader(
         message.getChainId(),

@@ -1,7 +1,7 @@
 package io.ghostbridge.ledger.internal.codec;
 
 /** Bytes are not what they should be; the message says what is wrong. */
-public final class MalformedException extends Exception {
+public class MalformedException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /** Says with {@code message} what is wrong and what was expected. */

@@ -20,9 +20,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The execution of one block over the state before it: first the names whose time is up, then the
- * transactions in their order, then the fees to the proposer. Depends on nothing but its arguments,
- * so that every node comes to the same roots. For one thread at a time.
+ * The execution of one block over the state before it: first the parent's hash into the contract
+ * that serves it and the names whose time is up, then the transactions in their order, then the
+ * fees to the proposer. Depends on nothing but its arguments, so that every node comes to the same
+ * roots. For one thread at a time.
  */
 public final class BlockExecution {
   private final ChainRules rules;
@@ -49,6 +50,7 @@ public final class BlockExecution {
     names =
         new NameRegistry(
             journal, rules.names(), rules.parameters().maximumRegistrationBlocks(), height);
+    BlockHashHistory.record(journal, height, start.parentHash());
     names.expire();
   }
 

@@ -11,6 +11,7 @@ final class CodeFormat {
   private static final Bytes WASM = Bytes.fromHex("0061736d");
   private static final Bytes ZVMC = Bytes.fromHex("5a564d43");
   private static final int TARGET = 5;
+  private static final int TARGET_WASM = 2;
 
   private CodeFormat() {}
 
@@ -18,12 +19,10 @@ final class CodeFormat {
     if (startsWith(code, WASM)) {
       return VirtualMachine.WASM;
     }
-    if (startsWith(code, ZVMC) && code.size() > TARGET) {
-      return switch (code.get(TARGET)) {
-        case 0 -> VirtualMachine.ZVM;
-        case 2 -> VirtualMachine.WASM;
-        default -> VirtualMachine.EVM;
-      };
+    if (startsWith(code, ZVMC)) {
+      // Its machine runs, or refuses, every container that is not for WebAssembly.
+      boolean forWasm = code.size() > TARGET && code.get(TARGET) == TARGET_WASM;
+      return forWasm ? VirtualMachine.WASM : VirtualMachine.ZVM;
     }
     return VirtualMachine.EVM;
   }

@@ -15,6 +15,8 @@ import io.ghostbridge.api.vm.Tracer;
 import io.ghostbridge.api.vm.TransactionResult;
 import io.ghostbridge.api.vm.VirtualMachine;
 import io.ghostbridge.api.vm.Word;
+import io.ghostbridge.ledger.internal.state.StateJournal;
+import io.ghostbridge.ledger.internal.state.StateReader;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +88,8 @@ public final class ContractRun {
       @Nullable Tracer tracer)
       throws InvalidTransactionException, MachineNotInstalledException {
     ContractExecutor executor = prepare(transaction, state);
-    return checked(executor.execute(transaction, state, environment(gasAvailable, tracer)), state);
+    return checked(
+        () -> executor.execute(transaction, state, environment(gasAvailable, tracer)), state);
   }
 
   /** Tries a transaction out. */
@@ -98,7 +101,18 @@ public final class ContractRun {
       throws InvalidTransactionException, MachineNotInstalledException {
     ContractExecutor executor = prepare(transaction, contracts);
     return checked(
-        executor.call(transaction, state, environment(block.gasLimit(), tracer)), contracts);
+        () -> executor.call(transaction, state, environment(block.gasLimit(), tracer)), contracts);
+  }
+
+  /** {@code state} as the block's first transaction finds it. */
+  StateJournal opened(StateReader state) {
+    StateJournal journal = new StateJournal(state);
+    BlockHashHistory.record(journal, block.number(), start.parentHash());
+    return journal;
+  }
+
+  private interface Execution {
+    TransactionResult run() throws InvalidTransactionException;
   }
 
   private ContractExecutor.Environment environment(long gas, @Nullable Tracer tracer) {
@@ -118,8 +132,16 @@ public final class ContractRun {
     return executor;
   }
 
-  private static TransactionResult checked(TransactionResult result, ContractState state)
-      throws MachineNotInstalledException {
+  /** A result that code without a machine took part in is none, and neither is a failure. */
+  private static TransactionResult checked(Execution execution, ContractState state)
+      throws InvalidTransactionException, MachineNotInstalledException {
+    TransactionResult result;
+    try {
+      result = execution.run();
+    } catch (IllegalStateException e) {
+      requireMachines(state);
+      throw e;
+    }
     requireMachines(state);
     return result;
   }

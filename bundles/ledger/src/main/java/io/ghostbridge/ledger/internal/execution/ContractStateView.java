@@ -113,7 +113,7 @@ public final class ContractStateView implements ContractView {
       Map<Address, AccountOverride> overrides,
       @Nullable Tracer tracer)
       throws InvalidTransactionException, MachineNotInstalledException {
-    ContractState contracts = new ContractState(state, machines);
+    ContractState contracts = new ContractState(run.opened(state), machines);
     StateReader reader =
         overrides.isEmpty() ? contracts : new OverriddenState(contracts, overrides);
     return run.call(transaction, contracts, reader, tracer);

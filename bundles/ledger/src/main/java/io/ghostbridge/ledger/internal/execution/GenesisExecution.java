@@ -25,6 +25,7 @@ public final class GenesisExecution {
       Address address = Proto.address("address", allocation.getAddress());
       accounts.credit(address, Proto.amount("balance", allocation.getBalance()));
     }
+    BlockHashHistory.install(journal, accounts);
     journal.put(Space.NAMES, Names.parametersKey(), Values.encode(genesis.getParameters()));
     return new BlockExecution.Outcome(
         journal, StateRoots.of(journal, empty), List.of(), List.of(), 0);

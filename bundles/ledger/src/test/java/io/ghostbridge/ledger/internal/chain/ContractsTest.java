@@ -376,6 +376,69 @@ class ContractsTest {
     assertThat(contracts().logs(LogFilter.ALL, 0, 100, 100)).hasSize(5);
   }
 
+  /** As a power cut leaves a node: blocks in the log whose state is not on the disk yet. */
+  @Test
+  void blocksBeyondTheStateAreExecutedAgainWhereTheirMachineIsAndWaitWhereItIsNot()
+      throws Exception {
+    // No loader: what makes a module is the module.
+    Bytes module = Bytes.fromHex("0061736d0100000000000000");
+    ChainSettings settings =
+        TestNode.settings(directory, TestNode.parameters("ghost-test"), Optional.empty(), 1 << 20);
+    node.close();
+    node = new TestNode(settings, new TestMachine("evm", "wasm"));
+    Address counter = deployed(EthereumSender.COUNTER);
+    long atRest = node.chain.head().height();
+    node.close();
+    Path state = directory.resolve("state.mv");
+    byte[] before = Files.readAllBytes(state);
+    node = new TestNode(settings, new TestMachine("evm", "wasm"));
+    node.commit(alice.call(counter));
+    Receipt made = node.run(alice.deploy(module));
+    assertThat(made.succeeded()).as(made.failureReason()).isTrue();
+    node.commit(alice.call(counter));
+    Block head = node.chain.head();
+    node.close();
+    Files.write(state, before);
+
+    // Refused for as long as the machine is missing, and nothing is written meanwhile.
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> new TestNode(settings, new TestMachine("evm")))
+          .isInstanceOf(LedgerStartException.class)
+          .hasMessageContaining("block " + (atRest + 2) + " of the log cannot be executed again")
+          .hasMessageContaining("vm.format=wasm");
+    }
+    node = new TestNode(settings, new TestMachine("evm", "wasm"));
+    assertThat(node.chain.head()).isEqualTo(head);
+    assertThat(contracts().contracts().storage(counter, SLOT)).isEqualTo(Word.of(2));
+  }
+
+  @Test
+  void aContainerIsZvmsWhateverItIsForUnlessThatIsWebAssembly() throws Exception {
+    for (String container : List.of("5a564d43", "5a564d430101", "5a564d430109")) {
+      Transaction transaction = node.chain.check(alice.deploy(Bytes.fromHex(container)));
+      alice.withNonce(0);
+      var proposal = node.chain.propose(List.of(transaction), 0, TestNode.PRODUCER.publicKey());
+      TransactionRejectedException refusal =
+          Objects.requireNonNull(proposal.rejected().get(transaction));
+      assertThat(refusal).as(container).hasMessageContaining("vm.format=zvm");
+    }
+  }
+
+  @Test
+  void hashesOfPastBlocksAreInTheContractThatServesThem() throws Exception {
+    Address history = Address.parse("0x0000F90827F1C53a10cb7A02335B175320002935");
+    node.empty(3);
+    ContractView view = contracts().contracts();
+    assertThat(view.account(history).orElseThrow().nonce()).isEqualTo(1);
+    assertThat(Keccak.hash(view.code(history).unsafeArray()))
+        .hasToString("6e49e66782037c0555897870e29fa5e552daf4719552131a0abce779daec0a5d");
+    for (long height = 0; height < node.chain.head().height(); height++) {
+      assertThat(view.storage(history, Word.of(height)))
+          .isEqualTo(Word.of(node.chain.block(height).orElseThrow().hash()));
+    }
+    assertThat(view.storage(history, Word.of(node.chain.head().height()))).isEqualTo(Word.ZERO);
+  }
+
   @Test
   void theWholeChainIsVerifiedWhileItGoesOn() throws Exception {
     Address counter = deployed(EthereumSender.COUNTER);

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -38,6 +39,17 @@ final class TestMachine implements ContractExecutor, Machines {
   private static final long BASE_GAS = 21_000;
   private static final long STEP_GAS = 10;
 
+  private final Set<String> formats;
+
+  TestMachine() {
+    this(VirtualMachine.EVM);
+  }
+
+  /** Says that it runs these formats, and runs code of each of them as Ethereum's. */
+  TestMachine(String... formats) {
+    this.formats = Set.of(formats);
+  }
+
   @Override
   public ContractExecutor executor() {
     return this;
@@ -45,7 +57,7 @@ final class TestMachine implements ContractExecutor, Machines {
 
   @Override
   public boolean runs(String format) {
-    return format.equals(VirtualMachine.EVM);
+    return formats.contains(format);
   }
 
   @Override

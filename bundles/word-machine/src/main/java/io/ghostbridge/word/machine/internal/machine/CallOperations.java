@@ -28,7 +28,7 @@ final class CallOperations {
     Word value = Words.get(s, f.sp - 4);
     long offset = Words.saturated(s, f.sp - 8);
     long length = Words.saturated(s, f.sp - 12);
-    if (rules.shanghai && length > Rules.MAX_INIT_CODE_SIZE) {
+    if (rules.shanghai && length > CodeRules.MAX_ANY_INIT_SIZE) {
       return f.fail(
           Failure.INIT_CODE_TOO_LARGE,
           "code that makes a contract has at most 49152 bytes (EIP-3860), not " + length);
@@ -40,6 +40,9 @@ final class CallOperations {
     }
     f.memory.grow(offset, length);
     Bytes code = Bytes.wrap(f.memory.copy(offset, length));
+    if (rules.shanghai && code.size() > CodeRules.maxInitSize(code)) {
+      return f.fail(Failure.INIT_CODE_TOO_LARGE, CodeRules.tooLargeToMake(code));
+    }
     long gas = allButOne64th(f);
     f.gas -= gas;
     f.call =

@@ -176,7 +176,12 @@ public final class Engine {
           frame,
           opened);
     }
-    deliver(frame, ((Envelope.Done) beginning).result(), creates);
+    ExecutionResult result = ((Envelope.Done) beginning).result();
+    Tracing tracing = execution.tracing();
+    if (tracing != null) {
+      tracing.withoutCode(message, result);
+    }
+    deliver(frame, result, creates);
     return frame;
   }
 

@@ -124,6 +124,11 @@ public final class Envelope {
   }
 
   private Beginning create(Message message) {
+    if (rules.shanghai && message.input().size() > CodeRules.maxInitSize(message.input())) {
+      // Ethereum's instructions and transactions see to that themselves, other formats do not.
+      return failed(
+          message, Failure.INIT_CODE_TOO_LARGE, CodeRules.tooLargeToMake(message.input()));
+    }
     Address creator = message.caller();
     long nonce = world.nonce(creator);
     if (nonce == -1) {
@@ -178,17 +183,13 @@ public final class Envelope {
   private ExecutionResult deposit(Opened opened, ExecutionResult ran) {
     Message message = opened.message();
     Bytes code = ran.output();
-    if (rules.spuriousDragon && code.size() > Rules.MAX_CODE_SIZE) {
-      return failed(
-              message,
-              Failure.CODE_TOO_LARGE,
-              "code has at most 24576 bytes (EIP-170), not " + code.size())
-          .result();
+    if (rules.spuriousDragon && code.size() > CodeRules.maxSize(code)) {
+      return failed(message, Failure.CODE_TOO_LARGE, CodeRules.tooLarge(code)).result();
     }
     if (rules.london && !code.isEmpty() && code.get(0) == (byte) 0xef) {
       return failed(message, Failure.INVALID_CODE, "code begins with 0xef (EIP-3541)").result();
     }
-    long cost = (long) Rules.CODE_BYTE * code.size();
+    long cost = CodeRules.deposit(code);
     boolean paid = cost <= ran.gasLeft();
     if (!paid && rules.homestead) {
       return failed(

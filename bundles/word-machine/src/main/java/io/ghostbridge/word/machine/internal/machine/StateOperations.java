@@ -195,6 +195,10 @@ public final class StateOperations {
       world.revertTo(checkpoint);
       return Operations.outOfGas(f, cost);
     }
+    Tracing tracing = f.execution.tracing();
+    if (tracing != null) {
+      tracing.selfDestruct(f.self, beneficiary, balance);
+    }
     // From Cancun on, only a contract made in this transaction goes (EIP-6780).
     boolean goes = !rules.cancun || world.createdInTransaction(f.self);
     if (!beneficiary.equals(f.self)) {

@@ -1,5 +1,6 @@
 package io.ghostbridge.word.machine.internal.machine;
 
+import io.ghostbridge.api.data.Address;
 import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.api.vm.ExecutionResult;
 import io.ghostbridge.api.vm.Message;
@@ -41,6 +42,16 @@ final class Tracing {
 
   void exit(Message message, ExecutionResult result) {
     tracer.exit(message, result);
+  }
+
+  /** A call that runs no code: of an account without any, of a precompiled contract, or refused. */
+  void withoutCode(Message message, ExecutionResult result) {
+    tracer.enter(message);
+    tracer.exit(message, result);
+  }
+
+  void selfDestruct(Address contract, Address beneficiary, Word balance) {
+    tracer.selfDestruct(contract, beneficiary, balance);
   }
 
   private static final class Step implements Tracer.TraceStep {
