@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.ledger.admin.internal;
+
+import org.jspecify.annotations.NullMarked;
