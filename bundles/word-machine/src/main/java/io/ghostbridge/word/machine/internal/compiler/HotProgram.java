@@ -20,7 +20,7 @@ final class HotProgram implements Tier {
   private static final int MOST_IN_A_ROW = 1 << 10;
 
   /** What is interpreted counts as often as it used so much gas. */
-  private static final int GAS_OF_A_TIME = 13_107;
+  private static final int GAS_OF_A_TIME = 4096;
 
   /** Places in a program that is hot are asked for so many times as soon as the program was. */
   private static final int PLACES = 8;

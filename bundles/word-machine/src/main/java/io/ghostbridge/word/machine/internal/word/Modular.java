@@ -1,6 +1,6 @@
 package io.ghostbridge.word.machine.internal.word;
 
-import static io.ghostbridge.word.machine.internal.word.Words.carry;
+import static io.ghostbridge.word.machine.internal.word.Words.over;
 import static io.ghostbridge.word.machine.internal.word.Words.smallCarry;
 
 /**
@@ -29,7 +29,7 @@ public final class Modular {
     long s1a = high00 + low01;
     long s1b = s1a + low10;
     long t1 = s1b;
-    long over1 = carry(high00, low01, s1a) + carry(s1a, low10, s1b);
+    long over1 = over(s1a, high00) + over(s1b, s1a);
     long high01 = Math.unsignedMultiplyHigh(a0, b1);
     long high10 = Math.unsignedMultiplyHigh(a1, b0);
     long low02 = a0 * b2;
@@ -41,10 +41,10 @@ public final class Modular {
     long s2d = s2c + low20;
     long t2 = s2d + over1;
     long over2 =
-        carry(high01, high10, s2a)
-            + carry(low02, low11, s2b)
-            + carry(s2a, s2b, s2c)
-            + carry(s2c, low20, s2d)
+        over(s2a, high01)
+            + over(s2b, low02)
+            + over(s2c, s2a)
+            + over(s2d, s2c)
             + smallCarry(s2d, t2);
     long high02 = Math.unsignedMultiplyHigh(a0, b2);
     long high11 = Math.unsignedMultiplyHigh(a1, b1);
@@ -61,12 +61,12 @@ public final class Modular {
     long s3f = s3d + s3e;
     long t3 = s3f + over2;
     long over3 =
-        carry(high02, high11, s3a)
-            + carry(high20, low03, s3b)
-            + carry(low12, low21, s3c)
-            + carry(s3a, s3b, s3d)
-            + carry(s3c, low30, s3e)
-            + carry(s3d, s3e, s3f)
+        over(s3a, high02)
+            + over(s3b, high20)
+            + over(s3c, low12)
+            + over(s3d, s3a)
+            + over(s3e, s3c)
+            + over(s3f, s3d)
             + smallCarry(s3f, t3);
     long high03 = Math.unsignedMultiplyHigh(a0, b3);
     long high12 = Math.unsignedMultiplyHigh(a1, b2);
@@ -83,12 +83,12 @@ public final class Modular {
     long s4f = s4d + s4e;
     long t4 = s4f + over3;
     long over4 =
-        carry(high03, high12, s4a)
-            + carry(high21, high30, s4b)
-            + carry(low13, low22, s4c)
-            + carry(s4a, s4b, s4d)
-            + carry(s4c, low31, s4e)
-            + carry(s4d, s4e, s4f)
+        over(s4a, high03)
+            + over(s4b, high21)
+            + over(s4c, low13)
+            + over(s4d, s4a)
+            + over(s4e, s4c)
+            + over(s4f, s4d)
             + smallCarry(s4f, t4);
     long high13 = Math.unsignedMultiplyHigh(a1, b3);
     long high22 = Math.unsignedMultiplyHigh(a2, b2);
@@ -101,10 +101,10 @@ public final class Modular {
     long s5d = s5c + low32;
     long t5 = s5d + over4;
     long over5 =
-        carry(high13, high22, s5a)
-            + carry(high31, low23, s5b)
-            + carry(s5a, s5b, s5c)
-            + carry(s5c, low32, s5d)
+        over(s5a, high13)
+            + over(s5b, high31)
+            + over(s5c, s5a)
+            + over(s5d, s5c)
             + smallCarry(s5d, t5);
     long high23 = Math.unsignedMultiplyHigh(a2, b3);
     long high32 = Math.unsignedMultiplyHigh(a3, b2);
@@ -112,7 +112,7 @@ public final class Modular {
     long s6a = high23 + high32;
     long s6b = s6a + low33;
     long t6 = s6b + over5;
-    long over6 = carry(high23, high32, s6a) + carry(s6a, low33, s6b) + smallCarry(s6b, t6);
+    long over6 = over(s6a, high23) + over(s6b, s6a) + smallCarry(s6b, t6);
     long high33 = Math.unsignedMultiplyHigh(a3, b3);
     long t7 = high33 + over6;
     if ((s[n + 1] & s[n + 2] & s[n + 3]) == -1 && s[n] != 0) {
@@ -149,34 +149,34 @@ public final class Modular {
       int n) {
     long low0 = t4 * c;
     long u0 = t0 + low0;
-    long over = carry(t0, low0, u0);
+    long over = over(u0, t0);
     long low1 = t5 * c;
     long high0 = Math.unsignedMultiplyHigh(t4, c);
     long p1 = t1 + low1;
     long q1 = p1 + high0;
     long u1 = q1 + over;
-    over = carry(t1, low1, p1) + carry(p1, high0, q1) + smallCarry(q1, u1);
+    over = over(p1, t1) + over(q1, p1) + smallCarry(q1, u1);
     long low2 = t6 * c;
     long high1 = Math.unsignedMultiplyHigh(t5, c);
     long p2 = t2 + low2;
     long q2 = p2 + high1;
     long u2 = q2 + over;
-    over = carry(t2, low2, p2) + carry(p2, high1, q2) + smallCarry(q2, u2);
+    over = over(p2, t2) + over(q2, p2) + smallCarry(q2, u2);
     long low3 = t7 * c;
     long high2 = Math.unsignedMultiplyHigh(t6, c);
     long p3 = t3 + low3;
     long q3 = p3 + high2;
     long u3 = q3 + over;
-    over = carry(t3, low3, p3) + carry(p3, high2, q3) + smallCarry(q3, u3);
+    over = over(p3, t3) + over(q3, p3) + smallCarry(q3, u3);
     long top = Math.unsignedMultiplyHigh(t7, c) + over;
     // What is above 2^256 once more; after that it is at most c.
     long low = top * c;
     long v0 = u0 + low;
     long high = Math.unsignedMultiplyHigh(top, c);
     long w1 = u1 + high;
-    long k0 = carry(u0, low, v0);
+    long k0 = over(v0, u0);
     long v1 = w1 + k0;
-    long k1 = carry(u1, high, w1) + smallCarry(w1, v1);
+    long k1 = over(w1, u1) + smallCarry(w1, v1);
     long v2 = u2 + k1;
     long k2 = smallCarry(u2, v2);
     long v3 = u3 + k2;
@@ -184,7 +184,7 @@ public final class Modular {
     // One c more where it went beyond 2^256, or where adding c leads beyond it: then it was not
     // below the modulus.
     long r0 = v0 + c;
-    long c0 = carry(v0, c, r0);
+    long c0 = over(r0, v0);
     long r1 = v1 + c0;
     long c1 = smallCarry(v1, r1);
     long r2 = v2 + c1;

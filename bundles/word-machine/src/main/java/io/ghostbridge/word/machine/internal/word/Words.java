@@ -101,6 +101,11 @@ public final class Words {
     return ((a & b) | ((a | b) & ~sum)) >>> 63;
   }
 
+  /** The carry out of sum = a + b, of which nothing came over from below. */
+  static long over(long sum, long a) {
+    return Long.compareUnsigned(sum, a) < 0 ? 1 : 0;
+  }
+
   /** The carry out of sum = a + b for b below 2<sup>63</sup>. */
   static long smallCarry(long a, long sum) {
     return (a & ~sum) >>> 63;
@@ -174,7 +179,7 @@ public final class Words {
     long low10 = a1 * b0;
     long t1 = high00 + low01;
     long r1 = t1 + low10;
-    long over1 = carry(high00, low01, t1) + carry(t1, low10, r1);
+    long over1 = over(t1, high00) + over(r1, t1);
     long high01 = Math.unsignedMultiplyHigh(a0, b1);
     long high10 = Math.unsignedMultiplyHigh(a1, b0);
     long low02 = a0 * b2;
@@ -185,11 +190,7 @@ public final class Words {
     long v2 = t2 + u2;
     long x2 = v2 + low20;
     long r2 = x2 + over1;
-    long over2 =
-        carry(high01, high10, t2)
-            + carry(low02, low11, u2)
-            + carry(t2, u2, v2)
-            + carry(v2, low20, x2);
+    long over2 = over(t2, high01) + over(u2, low02) + over(v2, t2) + over(x2, v2);
     // Of column 3 only the low half counts.
     long t3 = Math.unsignedMultiplyHigh(a0, b2) + Math.unsignedMultiplyHigh(a1, b1);
     long u3 = Math.unsignedMultiplyHigh(a2, b0) + a0 * b3;
@@ -212,7 +213,7 @@ public final class Words {
     long twice01 = low01 << 1;
     long high00 = Math.unsignedMultiplyHigh(a0, a0);
     long r1 = high00 + twice01;
-    long over1 = carry(high00, twice01, r1);
+    long over1 = over(r1, high00);
     long low02 = a0 * a2;
     long twice02 = low02 << 1;
     long low11 = a1 * a1;
@@ -220,7 +221,7 @@ public final class Words {
     long u2 = twice02 + low11;
     long x2 = t2 + u2;
     long r2 = x2 + over1;
-    long over2 = (high01 >>> 63) + (low02 >>> 63) + carry(twice02, low11, u2) + carry(t2, u2, x2);
+    long over2 = (high01 >>> 63) + (low02 >>> 63) + over(u2, twice02) + over(x2, t2);
     long half3 = Math.unsignedMultiplyHigh(a0, a2) + a0 * s[i + 3] + a1 * a2;
     long x3 = Math.unsignedMultiplyHigh(a1, a1) + (half3 << 1) + over2;
     s[i] = a0 * a0;
