@@ -1,10 +1,12 @@
 /**
  * The contract between the gRPC dispatcher and the transports that carry calls. A transport turns
  * its protocol's streams into {@link io.ghostbridge.rpc.RpcStream}s and hands their events to the
- * {@link io.ghostbridge.rpc.RpcCall} that {@link io.ghostbridge.rpc.RpcSession#open} returned.
+ * {@link io.ghostbridge.rpc.RpcCall} that {@link io.ghostbridge.rpc.RpcSession#open} returned. What
+ * transports have in common stands beside it: their threads, their counts of connections, and the
+ * rules of field names.
  */
 @NullMarked
-@Version("1.1.0")
+@Version("1.2.0")
 package io.ghostbridge.rpc;
 
 import org.jspecify.annotations.NullMarked;

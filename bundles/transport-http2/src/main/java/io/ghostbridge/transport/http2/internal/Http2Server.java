@@ -2,7 +2,9 @@ package io.ghostbridge.transport.http2.internal;
 
 import io.ghostbridge.rpc.AlternativeService;
 import io.ghostbridge.rpc.ConnectionAdmission;
+import io.ghostbridge.rpc.EventLoops;
 import io.ghostbridge.rpc.RpcDispatcher;
+import io.ghostbridge.transport.http2.internal.connection.ConnectionLoop;
 import io.ghostbridge.transport.http2.internal.connection.Http2Connection;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -11,6 +13,10 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +37,7 @@ public final class Http2Server implements AutoCloseable {
 
   private final ServerLimits limits;
   private final RpcDispatcher dispatcher;
-  private final EventLoops loops;
+  private final EventLoops<ConnectionLoop> loops;
   private final ConnectionAdmission admission;
   private final List<Channel> listeners = new ArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -41,7 +47,13 @@ public final class Http2Server implements AutoCloseable {
   public Http2Server(ServerLimits limits, RpcDispatcher dispatcher) {
     this.limits = limits;
     this.dispatcher = dispatcher;
-    this.loops = new EventLoops(limits.eventLoopThreads(), limits.preferEpoll());
+    this.loops =
+        new EventLoops<>(
+            "transport-http2",
+            limits.eventLoopThreads(),
+            limits.preferEpoll(),
+            loop -> new ConnectionLoop(),
+            ConnectionLoop::sweep);
     this.admission =
         new ConnectionAdmission(limits.maxConnections(), limits.maxConnectionsPerAddress());
   }
@@ -53,12 +65,18 @@ public final class Http2Server implements AutoCloseable {
    * @throws IOException if that cannot be; the message is the system's
    */
   public SocketAddress listen(SocketAddress address, Security security) throws IOException {
-    return bind(address, loops.tcp(), security);
+    return bind(
+        address,
+        loops.isEpoll() ? EpollServerSocketChannel.class : NioServerSocketChannel.class,
+        security);
   }
 
   /** Listens on the Unix domain socket at {@code address}. */
   SocketAddress listenLocally(SocketAddress address, Security security) throws IOException {
-    return bind(address, loops.unixDomain(), security);
+    return bind(
+        address,
+        loops.isEpoll() ? EpollServerDomainSocketChannel.class : NioServerDomainSocketChannel.class,
+        security);
   }
 
   boolean isEpoll() {

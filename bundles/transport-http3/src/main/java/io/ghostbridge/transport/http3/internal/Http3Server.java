@@ -1,9 +1,11 @@
 package io.ghostbridge.transport.http3.internal;
 
 import io.ghostbridge.rpc.ConnectionAdmission;
+import io.ghostbridge.rpc.EventLoops;
 import io.ghostbridge.rpc.RpcDispatcher;
 import io.ghostbridge.rpc.RpcSession;
 import io.ghostbridge.tls.OperatorSubjects;
+import io.ghostbridge.transport.http3.internal.connection.ConnectionLoop;
 import io.ghostbridge.transport.http3.internal.connection.Http3Connection;
 import io.ghostbridge.transport.http3.internal.quic.Handshakes;
 import io.ghostbridge.transport.http3.internal.quic.QuicSockets;
@@ -15,6 +17,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.unix.UnixChannelOption;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicSslContext;
@@ -39,7 +43,7 @@ public final class Http3Server implements AutoCloseable {
   private final ServerLimits limits;
   private final RpcDispatcher dispatcher;
   private final Peers peers;
-  private final EventLoops loops;
+  private final EventLoops<ConnectionLoop> loops;
   private final ConnectionAdmission admission;
   private final Handshakes handshakes = new Handshakes();
   private final QuicSockets quic;
@@ -61,7 +65,13 @@ public final class Http3Server implements AutoCloseable {
     this.limits = limits;
     this.dispatcher = dispatcher;
     this.peers = new Peers(operators);
-    this.loops = new EventLoops(limits.eventLoopThreads(), limits.preferEpoll());
+    this.loops =
+        new EventLoops<>(
+            "transport-http3",
+            limits.eventLoopThreads(),
+            limits.preferEpoll(),
+            ConnectionLoop::new,
+            ConnectionLoop::sweep);
     this.admission =
         new ConnectionAdmission(limits.maxConnections(), limits.maxConnectionsPerAddress());
     this.quic =
@@ -86,7 +96,8 @@ public final class Http3Server implements AutoCloseable {
    * @throws IOException if that cannot be; the message is the system's
    */
   public InetSocketAddress listen(InetSocketAddress address) throws IOException {
-    int count = loops.sockets();
+    // With epoll, one for each thread.
+    int count = loops.isEpoll() ? loops.count() : 1;
     // Alone at first: sockets that share a port would share it with another server's as well.
     Channel probe = bind(address, false);
     if (count == 1) {
@@ -105,7 +116,7 @@ public final class Http3Server implements AutoCloseable {
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loops.group())
-            .channel(loops.udp())
+            .channel(loops.isEpoll() ? EpollDatagramChannel.class : NioDatagramChannel.class)
             .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_BYTES)
             .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_BYTES)
             .handler(

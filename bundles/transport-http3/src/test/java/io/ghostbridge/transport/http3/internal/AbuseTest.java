@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ghostbridge.transport.http3.internal.connection.Http3Limits;
 import io.ghostbridge.transport.http3.internal.quic.QuicSettings;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http3.DefaultHttp3DataFrame;
 import io.netty.handler.codec.http3.Http3Headers;
+import io.netty.handler.codec.quic.DefaultQuicStreamFrame;
 import io.netty.handler.codec.quic.QuicCongestionControlAlgorithm;
 import io.netty.handler.codec.quic.QuicConnectionCloseEvent;
+import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamType;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
@@ -321,6 +325,58 @@ class AbuseTest {
       while (server.echo.flooding.get() > 0) {
         TimeUnit.MILLISECONDS.sleep(50);
       }
+    }
+  }
+
+  @Test
+  void brokenFramesEndTheConnectionWithTheirCode() throws Exception {
+    try (RunningServer server = new RunningServer(directory)) {
+      for (String[] broken :
+          new String[][] {
+            {"000101", "105"}, // data before the head
+            {"01030200d1", "200"}, // a dynamic table
+            {"010400", "106"}, // an end in a frame
+          }) {
+        TestClient client = server.client();
+        byte[] bytes = HexFormat.of().parseHex(broken[0]);
+        QuicStreamChannel stream =
+            client
+                .connection
+                .createStream(QuicStreamType.BIDIRECTIONAL, new ChannelInboundHandlerAdapter())
+                .sync()
+                .getNow();
+        var _ =
+            stream.writeAndFlush(new DefaultQuicStreamFrame(Unpooled.copiedBuffer(bytes), true));
+        assertThat(Integer.toHexString(closed(client).error())).as(broken[0]).isEqualTo(broken[1]);
+      }
+    }
+  }
+
+  @Test
+  void requestsWithoutWhatEachMustHaveAreAMessageErrorOfTheirStreamOnly() throws Exception {
+    try (RunningServer server = new RunningServer(directory)) {
+      TestClient client = server.client();
+      for (String section :
+          new String[] {
+            "0000d1d7c1", // no authority
+            "0000d1d75000c1", // an empty one
+            "0000d15001" + "61", // neither scheme nor path
+            "0000d1d1d7c1500161", // two methods
+            "0000d1d75001612461626364" + "0131" + "c1", // a pseudo-header field after others
+            "0000d9" // an answer's
+          }) {
+        TestCall call = new TestCall();
+        QuicStreamChannel stream =
+            client.connection.createStream(QuicStreamType.BIDIRECTIONAL, call).sync().getNow();
+        byte[] bytes = HexFormat.of().parseHex(section);
+        var _ =
+            stream.writeAndFlush(
+                new DefaultQuicStreamFrame(
+                    Unpooled.buffer().writeByte(1).writeByte(bytes.length).writeBytes(bytes),
+                    true));
+        assertThat(call.resetCode()).as(section).isEqualTo(MESSAGE_ERROR);
+      }
+      assertThat(client.unary("Unary", new byte[1]).status()).isEqualTo("0");
     }
   }
 }

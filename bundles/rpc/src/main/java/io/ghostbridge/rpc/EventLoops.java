@@ -1,17 +1,11 @@
-package io.ghostbridge.transport.http2.internal;
+package io.ghostbridge.rpc;
 
-import io.ghostbridge.transport.http2.internal.connection.ConnectionLoop;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerDomainSocketChannel;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
@@ -20,56 +14,69 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** The transport's threads: epoll where there is one, the JDK's selectors elsewhere. */
+/**
+ * A transport's threads, with what the connections of each share: epoll where there is one, the
+ * JDK's selectors elsewhere. Safe for use by any thread.
+ *
+ * @param <L> what is kept for each thread, and used by it only
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // a sweep ends with its loop
-final class EventLoops {
+public final class EventLoops<L> implements AutoCloseable {
   private static final long SHUTDOWN_TIMEOUT_SECONDS = 10;
 
   private final boolean epoll;
   private final MultiThreadIoEventLoopGroup group;
-  private final IdentityHashMap<EventExecutor, ConnectionLoop> loops = new IdentityHashMap<>();
+  private final IdentityHashMap<EventExecutor, L> loops = new IdentityHashMap<>();
   private final List<Thread> started = new CopyOnWriteArrayList<>();
 
   /**
    * Starts the threads.
    *
+   * @param name what the threads' names begin with
    * @param threads how many; 0 means one a processor
+   * @param preferEpoll whether Linux's epoll is used where it is available
+   * @param newLoop makes what is kept for a thread
+   * @param sweep is called on each thread about once a second
    */
-  EventLoops(int threads, boolean preferEpoll) {
+  public EventLoops(
+      String name,
+      int threads,
+      boolean preferEpoll,
+      Function<EventExecutor, L> newLoop,
+      Consumer<L> sweep) {
     epoll = preferEpoll && Epoll.isAvailable();
     IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-    group =
-        new MultiThreadIoEventLoopGroup(
-            count, new DefaultThreadFactory("transport-http2", true), factory);
+    group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name, true), factory);
     for (EventExecutor executor : group) {
-      ConnectionLoop loop = new ConnectionLoop();
+      L loop = newLoop.apply(executor);
       loops.put(executor, loop);
       // Asked for in a task: a thread factory of ours would be held as long as the ended thread is.
       executor.execute(() -> started.add(Thread.currentThread()));
-      executor.scheduleAtFixedRate(loop::sweep, 1, 1, TimeUnit.SECONDS);
+      executor.scheduleAtFixedRate(() -> sweep.accept(loop), 1, 1, TimeUnit.SECONDS);
     }
   }
 
-  boolean isEpoll() {
+  /** Whether sockets have to be epoll's. */
+  public boolean isEpoll() {
     return epoll;
   }
 
-  MultiThreadIoEventLoopGroup group() {
+  /** The threads, for sockets. */
+  public MultiThreadIoEventLoopGroup group() {
     return group;
   }
 
-  Class<? extends ServerChannel> tcp() {
-    return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+  /** How many threads there are. */
+  public int count() {
+    return loops.size();
   }
 
-  Class<? extends ServerChannel> unixDomain() {
-    return epoll ? EpollServerDomainSocketChannel.class : NioServerDomainSocketChannel.class;
-  }
-
-  ConnectionLoop of(EventLoop eventLoop) {
-    ConnectionLoop loop = loops.get(eventLoop);
+  /** What is kept for {@code eventLoop}, one of these threads. */
+  public L of(EventLoop eventLoop) {
+    L loop = loops.get(eventLoop);
     if (loop == null) {
       throw new IllegalArgumentException("event loop is not of this group");
     }
@@ -77,7 +84,7 @@ final class EventLoops {
   }
 
   /** Runs {@code action} on every loop, and returns when all have. */
-  void onEach(Consumer<ConnectionLoop> action) {
+  public void onEach(Consumer<L> action) {
     loops.entrySet().stream()
         .map(entry -> entry.getKey().submit(() -> action.accept(entry.getValue())))
         .toList()
@@ -85,7 +92,8 @@ final class EventLoops {
   }
 
   /** Ends the threads; returns when they are gone. */
-  void close() {
+  @Override
+  public void close() {
     group.shutdownGracefully(0, SHUTDOWN_TIMEOUT_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     awaitThreads();
   }
