@@ -26,11 +26,17 @@ final class CallTracer implements TransactionTracer {
   private final Deque<Frame> frames = new ArrayDeque<>();
   private @Nullable Frame top;
 
+  /** What is shown within a call. */
+  private sealed interface Shown permits Frame, Ended {}
+
+  /** A contract that ended itself, which geth shows as a call of its beneficiary. */
+  private record Ended(Address contract, Address beneficiary, Word balance) implements Shown {}
+
   /** A call, with the calls and events within. */
-  private static final class Frame {
+  private static final class Frame implements Shown {
     private final Message message;
     private @Nullable ExecutionResult result;
-    private final List<Frame> calls = new ArrayList<>();
+    private final List<Shown> calls = new ArrayList<>();
     private final List<Map<String, @Nullable Object>> logs = new ArrayList<>();
 
     Frame(Message message) {
@@ -59,6 +65,14 @@ final class CallTracer implements TransactionTracer {
   public void exit(Message message, ExecutionResult result) {
     room.take(2L * result.output().size());
     frames.pop().result = result;
+  }
+
+  @Override
+  public void selfDestruct(Address contract, Address beneficiary, Word balance) {
+    Frame frame = frames.peek();
+    if (frame != null && !options.onlyTopCall() && room.take(FRAME_BYTES)) {
+      frame.calls.add(new Ended(contract, beneficiary, balance));
+    }
   }
 
   @Override
@@ -133,25 +147,44 @@ final class CallTracer implements TransactionTracer {
         .put("type", "CALL");
   }
 
+  private static Members members(Shown shown) {
+    return switch (shown) {
+      case Frame frame -> members(frame);
+      case Ended ended ->
+          new Members()
+              .put("from", Hex.data(ended.contract()))
+              .put("gas", "0x0")
+              .put("gasUsed", "0x0")
+              .put("to", Hex.data(ended.beneficiary()))
+              .put("input", "0x")
+              .put("value", Hex.quantity(ended.balance()))
+              .put("type", "SELFDESTRUCT");
+    };
+  }
+
   private static Members members(Frame frame) {
     Message message = frame.message;
     boolean borrowed =
         message.kind() == CallKind.DELEGATECALL || message.kind() == CallKind.CALLCODE;
     Address from = borrowed ? message.recipient() : message.caller();
+    ExecutionResult result = frame.result;
     Members out =
         new Members()
             .put("from", Hex.data(from))
             .put("gas", Hex.quantity(message.gas()))
-            .put("gasUsed", Hex.quantity(frame.result == null ? 0 : frame.result.gasUsed()))
-            .put("to", Hex.data(borrowed ? message.codeAddress() : message.recipient()))
-            .put("input", Hex.data(message.input()));
-    if (frame.result != null) {
-      outcome(out, frame.result);
+            .put("gasUsed", Hex.quantity(result == null ? 0 : result.gasUsed()));
+    // A contract that was not made has no address.
+    if (!message.kind().isCreate() || (result != null && result.succeeded())) {
+      out.put("to", Hex.data(borrowed ? message.codeAddress() : message.recipient()));
+    }
+    out.put("input", Hex.data(message.input()));
+    if (result != null) {
+      outcome(out, result);
     }
     if (!frame.calls.isEmpty()) {
       out.put("calls", frame.calls.stream().map(each -> members(each).map()).toList());
     }
-    if (!frame.logs.isEmpty() && (frame.result == null || frame.result.succeeded())) {
+    if (!frame.logs.isEmpty() && (result == null || result.succeeded())) {
       out.put("logs", frame.logs);
     }
     if (message.kind() != CallKind.STATICCALL) {
