@@ -128,8 +128,12 @@ final class QuicClient implements AutoCloseable {
   }
 
   /** How many streams the server allows beside those that are open. */
-  long allowed(QuicStreamType type) {
-    return connection.peerAllowedStreams(type);
+  long allowed(QuicStreamType type) throws Exception {
+    // Behind what the event loop is about: a connection is there before it knows its limits.
+    return connection
+        .eventLoop()
+        .submit(() -> connection.peerAllowedStreams(type))
+        .get(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
   /** The code that the server closed the connection with. */
