@@ -24,6 +24,7 @@ import io.netty.handler.codec.quic.QuicSslContextBuilder;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamType;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -31,16 +32,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Makes the same call again and again over HTTP/3, with one thread. Requests are bytes made once;
- * of an answer the length and the trailing {@code grpc-status: 0} are looked at.
+ * Makes the same request again and again over HTTP/3, with one thread. Requests are bytes made
+ * once; of an answer the length and the end, of calls {@code grpc-status: 0}, are looked at.
  */
 public final class Http3Load implements AutoCloseable {
   private static final long LIMIT_SECONDS = 60;
   private static final int DATAGRAM_BYTES = 2048;
+  private static final int HANDSHAKES_AT_A_TIME = 8;
 
   /** {@code grpc-status: 0} as literals end a QPACK field section. */
   private static final byte[] STATUS_OK = {'s', 't', 'a', 't', 'u', 's', 1, '0'};
@@ -58,6 +61,14 @@ public final class Http3Load implements AutoCloseable {
   private final InetSocketAddress server;
   private final Http3Request request;
   private final int answerBytes;
+  private final byte[] answerEnd;
+
+  private Http3Load(int port, Http3Request request, int answerBytes, byte[] answerEnd) {
+    this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    this.request = request;
+    this.answerBytes = answerBytes;
+    this.answerEnd = answerEnd;
+  }
 
   /**
    * A load on the server at {@code port} of the loopback address.
@@ -65,10 +76,19 @@ public final class Http3Load implements AutoCloseable {
    * @param data the request as it stands in DATA frames
    * @param answerBytes how many bytes of DATA an answer has
    */
-  public Http3Load(int port, String path, byte[] data, int answerBytes) {
-    this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    this.request = new Http3Request("127.0.0.1:" + port, path, data);
-    this.answerBytes = answerBytes;
+  public static Http3Load ofCalls(int port, String path, byte[] data, int answerBytes) {
+    return new Http3Load(
+        port, Http3Request.call(authority(port), path, data), answerBytes, STATUS_OK);
+  }
+
+  /** The same for a file with the content {@code body}. */
+  public static Http3Load ofFile(int port, String path, byte[] body) {
+    byte[] end = Arrays.copyOfRange(body, body.length - STATUS_OK.length, body.length);
+    return new Http3Load(port, Http3Request.get(authority(port), path), body.length, end);
+  }
+
+  private static String authority(int port) {
+    return "127.0.0.1:" + port;
   }
 
   /** What came of a load; {@code requestsPerSecond} is without the handshakes. */
@@ -96,17 +116,34 @@ public final class Http3Load implements AutoCloseable {
         .channel();
   }
 
-  private QuicChannel connect(Channel socket) throws BenchmarkException, InterruptedException {
+  /** The server's own streams say nothing that matters here. */
+  private static final class Ignored extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public boolean isSharable() {
+      return true;
+    }
+  }
+
+  private Future<QuicChannel> begin(Channel socket) {
+    return QuicChannel.newBootstrap(socket)
+        .handler(new ChannelInboundHandlerAdapter())
+        .streamHandler(new Ignored())
+        .option(
+            QuicChannelOption.SEGMENTED_DATAGRAM_PACKET_ALLOCATOR,
+            EpollQuicUtils.newSegmentedAllocator(10))
+        .remoteAddress(server)
+        .connect();
+  }
+
+  private QuicChannel established(Future<QuicChannel> connection)
+      throws BenchmarkException, InterruptedException {
     try {
-      return QuicChannel.newBootstrap(socket)
-          .handler(new ChannelInboundHandlerAdapter())
-          .streamHandler(new ChannelInboundHandlerAdapter())
-          .option(
-              QuicChannelOption.SEGMENTED_DATAGRAM_PACKET_ALLOCATOR,
-              EpollQuicUtils.newSegmentedAllocator(10))
-          .remoteAddress(server)
-          .connect()
-          .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      return connection.get(LIMIT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new BenchmarkException("no QUIC connection to " + server + ": " + e);
     }
@@ -125,7 +162,7 @@ public final class Http3Load implements AutoCloseable {
       for (int i = 0; i < connections; i++) {
         Channel socket = socket();
         sockets.add(socket);
-        QuicChannel channel = connect(socket);
+        QuicChannel channel = established(begin(socket));
         channel
             .createStream(QuicStreamType.UNIDIRECTIONAL, new ChannelInboundHandlerAdapter())
             .sync()
@@ -148,13 +185,20 @@ public final class Http3Load implements AutoCloseable {
     }
   }
 
-  /** Handshakes one after the other: how many a second. */
+  /** Handshakes, some at a time: how many a second. */
   public double handshakes(int count) throws BenchmarkException, InterruptedException {
     Channel socket = socket();
     try {
       long start = System.nanoTime();
+      List<Future<QuicChannel>> begun = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        connect(socket).close().sync();
+        begun.add(begin(socket));
+        if (begun.size() == HANDSHAKES_AT_A_TIME) {
+          established(begun.removeFirst()).close().sync();
+        }
+      }
+      for (Future<QuicChannel> last : begun) {
+        established(last).close().sync();
       }
       return count * 1e9 / (System.nanoTime() - start);
     } finally {
@@ -206,7 +250,7 @@ public final class Http3Load implements AutoCloseable {
     private final Round round;
     private final QuicChannel channel;
     private int bytes;
-    private final byte[] tail = new byte[STATUS_OK.length];
+    private final byte[] tail = new byte[answerEnd.length];
 
     Answer(Round round, QuicChannel channel) {
       this.round = round;
@@ -228,7 +272,7 @@ public final class Http3Load implements AutoCloseable {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
       if (event == ChannelInputShutdownEvent.INSTANCE) {
-        round.answered(channel, Arrays.equals(tail, STATUS_OK) && bytes > answerBytes);
+        round.answered(channel, Arrays.equals(tail, answerEnd) && bytes > answerBytes);
       }
     }
 

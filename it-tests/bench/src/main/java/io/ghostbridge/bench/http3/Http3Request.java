@@ -6,10 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A gRPC request as it stands on an HTTP/3 stream: a HEADERS frame in QPACK's static table and
- * literals (RFC 9204 section 4.5), and a DATA frame. Made once.
+ * A request as it stands on an HTTP/3 stream: a HEADERS frame in QPACK's static table and literals
+ * (RFC 9204 section 4.5), and for gRPC a DATA frame. Made once.
  */
 final class Http3Request {
+  private static final int METHOD_GET = 17;
   private static final int METHOD_POST = 20;
   private static final int SCHEME_HTTPS = 23;
   private static final int AUTHORITY = 0;
@@ -18,14 +19,13 @@ final class Http3Request {
 
   private final ByteBuf bytes;
 
-  Http3Request(String authority, String path, byte[] data) {
-    ByteArrayOutputStream section = new ByteArrayOutputStream();
-    section.write(0);
-    section.write(0);
-    section.write(0xc0 | METHOD_POST);
-    section.write(0xc0 | SCHEME_HTTPS);
-    named(section, PATH, path);
-    named(section, AUTHORITY, authority);
+  private Http3Request(byte[] all) {
+    bytes = Unpooled.unreleasableBuffer(Unpooled.directBuffer().writeBytes(all));
+  }
+
+  /** A gRPC call. */
+  static Http3Request call(String authority, String path, byte[] data) {
+    ByteArrayOutputStream section = section(METHOD_POST, authority, path);
     named(section, CONTENT_TYPE, "application/grpc");
     integer(section, 0x20, 3, 2);
     section.writeBytes("te".getBytes(StandardCharsets.US_ASCII));
@@ -33,7 +33,25 @@ final class Http3Request {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     frame(all, 1, section.toByteArray());
     frame(all, 0, data);
-    bytes = Unpooled.unreleasableBuffer(Unpooled.directBuffer().writeBytes(all.toByteArray()));
+    return new Http3Request(all.toByteArray());
+  }
+
+  /** A file. */
+  static Http3Request get(String authority, String path) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    frame(all, 1, section(METHOD_GET, authority, path).toByteArray());
+    return new Http3Request(all.toByteArray());
+  }
+
+  private static ByteArrayOutputStream section(int method, String authority, String path) {
+    ByteArrayOutputStream section = new ByteArrayOutputStream();
+    section.write(0);
+    section.write(0);
+    section.write(0xc0 | method);
+    section.write(0xc0 | SCHEME_HTTPS);
+    named(section, PATH, path);
+    named(section, AUTHORITY, authority);
+    return section;
   }
 
   /** The bytes, to be written with the stream's end. */

@@ -64,6 +64,8 @@ public enum Metric {
   RATIO_TO_PLAIN("1", Better.HIGHER),
   /** The node's processor time for a request over HTTP/2 with TLS by that over HTTP/3. */
   RATIO_TO_HTTP2_TLS("1", Better.HIGHER),
+  /** The node's processor time for a request over h2c by that over HTTP/2 with TLS. */
+  RATIO_TO_H2C("1", Better.HIGHER),
   /** What protection adds to the median latency of a call on an idle server. */
   ADDED_P50_MICROSECONDS("us", Better.LOWER),
   /** How busy the load generator's thread was: near 100, it and not the server is the limit. */
