@@ -11,13 +11,8 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -197,43 +192,6 @@ class SurvivalTest {
         assertThat(stub.getChainInfo(Empty.getDefaultInstance()).getChainId()).isEqualTo("test-1");
       }
       latch.countDown();
-    }
-  }
-
-  /** Callers that ask again and again. */
-  private static final class Load implements AutoCloseable {
-    final Queue<StatusRuntimeException> errors = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger answers = new AtomicInteger();
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
-
-    Load(GhostChannel channel, int count) {
-      var stub = GhostChainServiceGrpc.newBlockingStub(channel);
-      for (int i = 0; i < count; i++) {
-        boolean batched = i % 2 == 0;
-        callers.execute(
-            () -> {
-              while (!ended.get()) {
-                try {
-                  var _ = stub.withOption(GhostChannel.BATCH, batched).resolveDomain(QUERY);
-                  answers.incrementAndGet();
-                } catch (StatusRuntimeException e) {
-                  errors.add(e);
-                }
-              }
-            });
-      }
-    }
-
-    void awaitAnswers(int more) throws InterruptedException {
-      int wanted = answers.get() + more;
-      Awaiting.until(wanted + " answers", () -> answers.get() >= wanted);
-    }
-
-    @Override
-    public void close() {
-      ended.set(true);
-      callers.close();
     }
   }
 }

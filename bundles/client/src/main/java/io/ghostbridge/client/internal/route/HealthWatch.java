@@ -9,6 +9,7 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -77,8 +78,14 @@ final class HealthWatch implements StreamObserver<HealthCheckResponse> {
   }
 
   private void again() {
-    if (!over && !timer.isShutdown()) {
+    if (over) {
+      return;
+    }
+    try {
       var _ = timer.schedule(this::begin, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // The channel is closed.
+      over = true;
     }
   }
 }

@@ -225,7 +225,16 @@ final class Http3Pool implements Http3Connection.Keeper {
       return;
     }
     HealthWatch watch =
-        new HealthWatch(connection, service, settings.timer(), well -> healthy(pooled, well));
+        new HealthWatch(
+            connection,
+            service,
+            settings.timer(),
+            well -> {
+              if (well) {
+                pooled.answered();
+              }
+              healthy(pooled, well);
+            });
     pooled.watchedBy(watch);
     watch.begin();
   }
@@ -234,6 +243,7 @@ final class Http3Pool implements Http3Connection.Keeper {
     synchronized (this) {
       List<PooledHttp3> now = new ArrayList<>(ready);
       now.remove(pooled);
+      headStart = headStart && well;
       if (well && connections.containsKey(pooled.connection())) {
         now.add(pooled);
       }
@@ -299,6 +309,7 @@ final class Http3Pool implements Http3Connection.Keeper {
       }
       pooled.unwatched();
       ready = ready.stream().filter(each -> each != pooled).toList();
+      headStart = false;
       if (lost && !pooled.hasAnswered()) {
         // A way that lets handshakes through and nothing else is none.
         memory.failed(System.nanoTime(), settings.reachability().isReachedByTcp(name));

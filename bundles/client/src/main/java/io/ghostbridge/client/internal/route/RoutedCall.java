@@ -1,5 +1,6 @@
 package io.ghostbridge.client.internal.route;
 
+import io.ghostbridge.client.internal.call.Deadlines;
 import io.ghostbridge.client.internal.call.RetryBudget;
 import io.ghostbridge.client.internal.http3.NotProcessedException;
 import io.grpc.CallOptions;
@@ -40,6 +41,7 @@ final class RoutedCall<Q, A> extends ClientCall<Q, A> {
 
   private final List<Leg<Q, A>> legs = new ArrayList<>(1);
   private @Nullable Leg<Q, A> chosen;
+  private boolean decided;
   private boolean cancelled;
   private boolean closed;
 
@@ -64,11 +66,29 @@ final class RoutedCall<Q, A> extends ClientCall<Q, A> {
         byHttp2();
       } else {
         deciding.whenDecided(context.wrap(this::decided));
+        atItsDeadline(context.wrap(this::decided));
+      }
+    }
+  }
+
+  private void atItsDeadline(Runnable task) {
+    Deadline deadline = Deadlines.effective(options, context);
+    if (deadline != null) {
+      try {
+        var _ = deadline.runOnExpiration(task, routing.timer());
+      } catch (RejectedExecutionException e) {
+        task.run();
       }
     }
   }
 
   private void decided() {
+    synchronized (this) {
+      if (decided) {
+        return;
+      }
+      decided = true;
+    }
     if (!byHttp3()) {
       byHttp2();
     }
@@ -295,8 +315,8 @@ final class RoutedCall<Q, A> extends ClientCall<Q, A> {
   }
 
   private boolean isLate() {
-    Deadline own = options.getDeadline();
-    return context.isCancelled() || (own != null && own.isExpired());
+    Deadline deadline = Deadlines.effective(options, context);
+    return context.isCancelled() || (deadline != null && deadline.isExpired());
   }
 
   private Listener<A> told() {

@@ -42,7 +42,7 @@ public final class NodeHttp3 implements AutoCloseable {
       List<BindableService> services)
       throws IOException {
     this.services = services;
-    services.forEach(each -> rpc.registry().add(each, each.bindService(), Set.of()));
+    services.forEach(this::offer);
     ReloadingCertificates<QuicSslContext> certificates =
         new ReloadingCertificates<>(certificate, clients, QuicContexts::make);
     Http3Limits usual = Http3Limits.DEFAULTS;
@@ -75,6 +75,16 @@ public final class NodeHttp3 implements AutoCloseable {
     return address;
   }
 
+  /** Takes a service out, as a bundle does that is replaced. */
+  public void withdraw(BindableService service) {
+    rpc.registry().remove(service);
+  }
+
+  /** Puts it in again. */
+  public void offer(BindableService service) {
+    rpc.registry().add(service, service.bindService(), Set.of());
+  }
+
   /** Connections it has. */
   public int connections() {
     return server.openConnections();
@@ -83,7 +93,7 @@ public final class NodeHttp3 implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    services.forEach(rpc.registry()::remove);
+    services.forEach(this::withdraw);
     rpc.close();
   }
 }
