@@ -167,5 +167,28 @@ await check('a transaction is traced', async () => {
   assert.equal(calls.logs.length, 1);
 });
 
+await check('a contract that ends itself is a frame of the trace', async () => {
+  const beneficiary = '0x000000000000000000000000000000000000beef';
+  // The code that makes the contract ends it.
+  const response = await wallet.sendTransaction({ data: '0x61beefff', value: 5n, gasLimit: 200000 });
+  await response.wait();
+  const calls = await provider.send('debug_traceTransaction', [response.hash, { tracer: 'callTracer' }]);
+  assert.equal(calls.type, 'CREATE');
+  const { from, ...ended } = calls.calls[0];
+  assert.equal(from, calls.to);
+  assert.deepEqual(ended, { gas: '0x0', gasUsed: '0x0', to: beneficiary, input: '0x', value: '0x5', type: 'SELFDESTRUCT' });
+  assert.equal(await provider.getBalance(beneficiary), 5n);
+});
+
+await check('past blocks\' hashes are in their contract', async () => {
+  const to = '0x0000F90827F1C53a10cb7A02335B175320002935';
+  const head = await provider.getBlockNumber();
+  for (const height of [0, 1, head - 1, head]) {
+    const block = await provider.getBlock(height);
+    assert.equal(await provider.call({ to, data: ethers.toBeHex(height, 32) }), block.hash);
+  }
+  await assert.rejects(provider.call({ to, data: ethers.toBeHex(head + 1000, 32) }), (error) => error.code === 'CALL_EXCEPTION');
+});
+
 await socket.destroy();
 provider.destroy();

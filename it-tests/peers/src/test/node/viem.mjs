@@ -61,6 +61,9 @@ const estimated = await reader.estimateGas({ account, to: OTHER, value: 1n });
 tell('estimate of a transfer', { estimated });
 await mined('transfer of value', await writer.sendTransaction({ to: OTHER, value: 5n }));
 
+const paid = `0x${'01'.repeat(1000)}${'00'.repeat(500)}`;
+await mined('input that costs its floor', await writer.sendTransaction({ to: OTHER, data: paid, gas: 66_000n }));
+
 const votes = await deploy('VotingToken', [10n ** 24n]);
 await send('ERC-20 transfer to a new holder', 'VotingToken', votes, 'transfer', [OTHER, 7n]);
 await send('ERC-20 transfer to a holder', 'VotingToken', votes, 'transfer', [OTHER, 7n]);
@@ -81,6 +84,23 @@ const second = await deploy('BoxV2');
 const proxy = await deploy('ERC1967Proxy', [first, encodeFunctionData({ abi: artifacts.BoxV1.abi, functionName: 'set', args: [41n] })]);
 await send('upgrade of a proxy', 'BoxV1', proxy, 'upgradeToAndCall', [second, encodeFunctionData({ abi: artifacts.BoxV2.abi, functionName: 'increment' })]);
 tell('proxy after its upgrade', { value: await read('BoxV2', proxy, 'get'), version: await read('BoxV2', proxy, 'version') });
+
+const authorization = (contractAddress) => writer.signAuthorization({ contractAddress, executor: 'self' });
+await mined(
+  'code set, and called as the account itself',
+  await writer.sendTransaction({
+    to: account.address,
+    data: encodeFunctionData({ abi: artifacts.VotingToken.abi, functionName: 'approve', args: [OTHER, 1n] }),
+    authorizationList: [await authorization(votes)],
+    gas: GAS,
+  }),
+);
+tell('code of the account', { code: await reader.getCode({ address: account.address }) });
+await mined(
+  'code taken back',
+  await writer.sendTransaction({ to: OTHER, authorizationList: [await authorization(`0x${'00'.repeat(20)}`)], gas: GAS }),
+);
+tell('code of the account afterwards', { code: (await reader.getCode({ address: account.address })) ?? '0x' });
 
 const council = await deploy('Council', [votes]);
 await send('delegation of votes', 'VotingToken', votes, 'delegate', [account.address]);

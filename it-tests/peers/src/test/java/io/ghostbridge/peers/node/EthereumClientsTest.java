@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Ethereum's tools against a node, each as it is. */
 class EthereumClientsTest {
-  private static final int ETHERS_CASES = 13;
+  private static final int ETHERS_CASES = 15;
   private static final int HARDHAT_CASES = 5;
   private static final int SESSION_CASES = 2;
 
