@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import io.ghostbridge.cli.CommandException;
 import io.ghostbridge.launcher.ExitCode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,32 @@ final class CodeFile {
   private static final Pattern HEX = Pattern.compile("(0x)?([0-9a-fA-F]{2})+");
   private static final long LARGEST = 1 << 20;
 
+  private static final ByteString MODULE = ByteString.copyFrom(new byte[] {0, 'a', 's', 'm'});
+
+  /** "ZVMC", version 1, for WebAssembly, without flags. */
+  private static final byte[] CONTAINER = {'Z', 'V', 'M', 'C', 1, 2, 0, 0};
+
+  private static final int CONTAINER_HEADER = 16;
+
   private CodeFile() {}
+
+  /**
+   * {@code code} with what its constructor takes. Only a container has a place behind a module of
+   * WebAssembly, so a module with arguments is put into one.
+   */
+  static ByteString withArguments(ByteString code, byte[] arguments) {
+    ByteString behind = ByteString.copyFrom(arguments);
+    if (behind.isEmpty() || !code.startsWith(MODULE)) {
+      return code.concat(behind);
+    }
+    byte[] header =
+        ByteBuffer.allocate(CONTAINER_HEADER)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put(CONTAINER)
+            .putInt(code.size())
+            .array();
+    return ByteString.copyFrom(header).concat(code).concat(behind);
+  }
 
   /**
    * @throws CommandException if the file cannot be read, is empty, or has more than 1 MiB

@@ -75,12 +75,10 @@ public final class ContractCommand implements Runnable {
               description = "The types of the constructor's arguments, such as string,uint256.")
           @Nullable String constructor) {
     ByteString code =
-        CodeFile.read(file)
-            .concat(
-                ByteString.copyFrom(
-                    FunctionCall.encodeArguments(
-                        constructor == null ? "" : constructor,
-                        arguments == null ? List.of() : arguments)));
+        CodeFile.withArguments(
+            CodeFile.read(file),
+            FunctionCall.encodeArguments(
+                constructor == null ? "" : constructor, arguments == null ? List.of() : arguments));
     KeyFile key = options.key();
     try (ChainClient client = options.connect()) {
       ContractClient contracts = client.contracts();
