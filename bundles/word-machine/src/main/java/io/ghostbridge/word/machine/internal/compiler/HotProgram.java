@@ -23,7 +23,7 @@ final class HotProgram implements Tier {
   private static final int GAS_OF_A_TIME = 4096;
 
   /** Places in a program that is hot are asked for so many times as soon as the program was. */
-  private static final int PLACES = 8;
+  private static final int PLACES = 128;
 
   private final Program program;
   private final CompilerTier compiler;
@@ -108,6 +108,10 @@ final class HotProgram implements Tier {
         return null;
       }
       known = regions();
+      if (instruction != 0) {
+        // From the beginning on more words are known than in the middle of a loop.
+        ask(known, 0);
+      }
       return ask(known, known.units.at(instruction));
     }
     int unit = known.units.at(instruction);

@@ -6,8 +6,8 @@ package io.ghostbridge.word.machine.internal.compiler;
  * @param atOnce whether to compile where a program is first run, by the thread that runs it, at a
  *     threshold of 1; for tests
  * @param threshold the times that a program is entered by the interpreter before it is compiled;
- *     4,096 gas count as much as being entered. An eighth of it for each place in a hot program
- *     that can be entered
+ *     4,096 gas count as much as being entered. A 128th of it for each place in a hot program that
+ *     can be entered
  * @param queue the requests that wait at most
  * @param mostRegions the regions that are kept at most
  * @param mostBytes the bytes of class files that are kept at most
