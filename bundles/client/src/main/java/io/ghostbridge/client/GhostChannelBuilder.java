@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What a {@link GhostChannel} may be told; not for several threads. */
 public final class GhostChannelBuilder {
   private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
+  private static final Duration DEFAULT_QUIC_HANDSHAKE = Duration.ofSeconds(5);
   private static final int DEFAULT_MAXIMUM_CALLS = 10_000;
   private static final String WHOLE_NODE = "";
 
@@ -38,6 +39,7 @@ public final class GhostChannelBuilder {
   private boolean plaintext;
   private @Nullable ClientTls tls;
   private @Nullable Http3Policy http3 = Http3Policy.DEFAULT;
+  private Duration quicHandshake = DEFAULT_QUIC_HANDSHAKE;
   private PoolLimits pool = PoolLimits.DEFAULT;
   private @Nullable BatchLimits batches = BatchLimits.DEFAULT;
   private @Nullable RetryPolicy retries = RetryPolicy.DEFAULT;
@@ -88,6 +90,12 @@ public final class GhostChannelBuilder {
   /** All calls go by HTTP/2. */
   public GhostChannelBuilder withoutHttp3() {
     http3 = null;
+    return this;
+  }
+
+  /** When a handshake of QUIC is given up; for tests, whose machines may be slow. */
+  GhostChannelBuilder handshakeTimeout(Duration longest) {
+    quicHandshake = longest;
     return this;
   }
 
@@ -205,6 +213,7 @@ public final class GhostChannelBuilder {
                 List.copyOf(endpoints),
                 tls,
                 plaintext ? null : http3,
+                quicHandshake,
                 pool,
                 batches,
                 retries,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.util.concurrent.ListenableFuture;
-import com.google.rpc.ErrorInfo;
 import io.ghostbridge.proto.chain.v1.DomainQuery;
 import io.ghostbridge.proto.chain.v1.DomainResponse;
 import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc;
@@ -13,13 +12,11 @@ import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Calls of a channel that batches; what leaves with what is {@link BatcherTest}'s. */
 class BatchingTest {
   private TestNode node;
   private GhostChannel channel;
@@ -54,45 +52,10 @@ class BatchingTest {
   }
 
   @Test
-  void callsMadeTogetherLeaveTogetherAndEachHasItsAnswer() throws Exception {
-    List<ListenableFuture<DomainResponse>> answers = new ArrayList<>();
-    for (int i = 0; i < 500; i++) {
-      answers.add(stub.resolveDomain(query("name" + i)));
-    }
-    for (int i = 0; i < 500; i++) {
-      assertThat(get(answers.get(i)).getDomain()).isEqualTo("name" + i);
-    }
-    assertThat(node.names.batches).isNotEmpty().allMatch(size -> size <= 50);
-    assertThat(node.names.batches.size() + node.names.singles.get()).isLessThan(50);
-    assertThat(channel.openCalls()).isZero();
-  }
-
-  @Test
   void aCallAloneIsNotHeldUp() throws Exception {
     assertThat(get(stub.resolveDomain(query("alone"))).getTtl()).isEqualTo(7);
     assertThat(node.names.singles).hasValue(1);
     assertThat(node.names.batches).isEmpty();
-  }
-
-  @Test
-  void anErrorIsOfItsCallOnlyAndHasItsReason() throws Exception {
-    List<ListenableFuture<DomainResponse>> answers = batch("first", "name1", "nobody", "name2");
-    assertThat(get(answers.get(1)).getDomain()).isEqualTo("name1");
-    assertThat(get(answers.get(3)).getDomain()).isEqualTo("name2");
-    StatusRuntimeException failure = failure(answers.get(2));
-    assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
-    assertThat(failure.getStatus().getDescription()).contains("nobody");
-    com.google.rpc.Status details = Objects.requireNonNull(StatusProto.fromThrowable(failure));
-    ErrorInfo info = details.getDetails(0).unpack(ErrorInfo.class);
-    assertThat(info.getReason()).isEqualTo("NAME_NOT_FOUND");
-    assertThat(info.getDomain()).isEqualTo("ghostbridge.io");
-  }
-
-  @Test
-  void whatIsUnavailableForOneNameIsAskedForAgainAlone() throws Exception {
-    List<ListenableFuture<DomainResponse>> answers = batch("first", "busy1", "name2");
-    assertThat(get(answers.get(1)).getDomain()).isEqualTo("busy1");
-    assertThat(node.names.singles).hasValue(2);
   }
 
   @Test
@@ -105,21 +68,6 @@ class BatchingTest {
       assertThat(get(each).getTtl()).isEqualTo(7);
     }
     assertThat(node.names.singles).hasValue(6);
-  }
-
-  @Test
-  void aNodeThatTakesFewerIsAskedForFewer() throws Exception {
-    node.names.mostQueries = 10;
-    for (int round = 0; round < 6; round++) {
-      List<ListenableFuture<DomainResponse>> answers = new ArrayList<>();
-      for (int i = 0; i < 60; i++) {
-        answers.add(stub.resolveDomain(query("name" + i)));
-      }
-      for (ListenableFuture<DomainResponse> each : answers) {
-        assertThat(get(each).getTtl()).isEqualTo(7);
-      }
-    }
-    assertThat(node.names.batches).last().satisfies(size -> assertThat(size).isLessThan(11));
   }
 
   @Test

@@ -30,6 +30,10 @@ final class TestNames extends GhostChainServiceGrpc.GhostChainServiceImplBase {
   final Queue<Integer> batches = new ConcurrentLinkedQueue<>();
   final AtomicReference<@Nullable CountDownLatch> held = new AtomicReference<>();
   final AtomicReference<@Nullable Status> failing = new AtomicReference<>();
+
+  /** So many single queries find it away, before {@link #failing} counts. */
+  final AtomicInteger away = new AtomicInteger();
+
   volatile int mostQueries = 256;
   volatile boolean withoutBatches;
 
@@ -37,7 +41,8 @@ final class TestNames extends GhostChainServiceGrpc.GhostChainServiceImplBase {
   public void resolveDomain(DomainQuery query, StreamObserver<DomainResponse> out) {
     singles.incrementAndGet();
     hold();
-    Status failure = failing.get();
+    boolean isAway = away.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+    Status failure = isAway ? Status.UNAVAILABLE : failing.get();
     if (failure != null) {
       out.onError(failure.asRuntimeException());
     } else if (query.getDomain().startsWith("no")) {

@@ -7,20 +7,33 @@ import io.grpc.ServerTransportFilter;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A node of names behind grpc-java's own server, which can go and come back at the same port. */
+@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of its threads
 final class TestNode implements AutoCloseable {
   final TestNames names = new TestNames();
   final AtomicInteger connections = new AtomicInteger();
   final AtomicInteger connectionsEver = new AtomicInteger();
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Its own: those that grpc-java shares would be taken for the client's. */
+  private final EventLoopGroup network =
+      new MultiThreadIoEventLoopGroup(
+          2, new DefaultThreadFactory("test-node", true), NioIoHandler.newFactory());
+
   private HealthStatusManager health = new HealthStatusManager();
   private Server server;
   private final int port;
@@ -39,6 +52,9 @@ final class TestNode implements AutoCloseable {
     return NettyServerBuilder.forAddress(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), at))
         .executor(threads)
+        .bossEventLoopGroup(network)
+        .workerEventLoopGroup(network)
+        .channelType(NioServerSocketChannel.class)
         .addService(names)
         .addService(health.getHealthService())
         .addTransportFilter(new Counter())
@@ -51,8 +67,8 @@ final class TestNode implements AutoCloseable {
     server.shutdownNow().awaitTermination();
   }
 
-  void restart() throws IOException {
-    server = serve(port);
+  void restart() throws IOException, InterruptedException {
+    server = Ports.again(() -> serve(port));
   }
 
   void serving(boolean well) {
@@ -71,6 +87,7 @@ final class TestNode implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    network.shutdownGracefully(0, 5, TimeUnit.SECONDS);
     threads.shutdownNow();
   }
 

@@ -42,14 +42,15 @@ final class TlsNode implements AutoCloseable {
   private Server http2;
   private @Nullable NodeHttp3 http3;
 
-  TlsNode(Path directory) throws IOException {
+  TlsNode(Path directory) throws IOException, InterruptedException {
     this(directory, null);
   }
 
   /**
    * @param clients whose certificate is asked for; null: none is
    */
-  TlsNode(Path directory, @Nullable CertificateFiles clients) throws IOException {
+  TlsNode(Path directory, @Nullable CertificateFiles clients)
+      throws IOException, InterruptedException {
     this.clients = clients;
     CertificateFiles own = DevelopmentCertificate.in(directory);
     certificate =
@@ -57,12 +58,12 @@ final class TlsNode implements AutoCloseable {
             ? own
             : new CertificateFiles(own.certificates(), own.key(), clients.certificates());
     health.setStatus(SERVICE, ServingStatus.SERVING);
-    http2 = serve(0);
-    port = http2.getPort();
+    port = Ports.free();
+    http2 = Ports.again(() -> serve(port));
   }
 
   /** With HTTP/3 as well, from the beginning. */
-  TlsNode both() throws IOException {
+  TlsNode both() throws IOException, InterruptedException {
     startHttp3();
     return this;
   }
@@ -90,15 +91,17 @@ final class TlsNode implements AutoCloseable {
     return "localhost:" + port;
   }
 
-  void startHttp3() throws IOException {
+  void startHttp3() throws IOException, InterruptedException {
     http3 =
-        new NodeHttp3(
-            certificate,
-            clients == null ? ClientCertificates.NONE : ClientCertificates.REQUIRED,
-            port,
-            DRAIN_MILLIS,
-            MOST_STREAMS,
-            List.of(byHttp3));
+        Ports.again(
+            () ->
+                new NodeHttp3(
+                    certificate,
+                    clients == null ? ClientCertificates.NONE : ClientCertificates.REQUIRED,
+                    port,
+                    DRAIN_MILLIS,
+                    MOST_STREAMS,
+                    List.of(byHttp3)));
   }
 
   void stopHttp3() {
@@ -113,8 +116,8 @@ final class TlsNode implements AutoCloseable {
     http2.shutdownNow().awaitTermination();
   }
 
-  void startHttp2() throws IOException {
-    http2 = serve(port);
+  void startHttp2() throws IOException, InterruptedException {
+    http2 = Ports.again(() -> serve(port));
   }
 
   int http3Connections() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tls null: clear text
  * @param http3 null: HTTP/2 alone
+ * @param quicHandshake when one is given up
  * @param batches null: every call goes alone
  * @param healthService null: health is not watched
  */
@@ -27,6 +28,7 @@ public record ChannelSettings(
     List<Endpoint> endpoints,
     @Nullable ClientTls tls,
     @Nullable Http3Policy http3,
+    Duration quicHandshake,
     PoolLimits pool,
     @Nullable BatchLimits batches,
     @Nullable RetryPolicy retries,

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a channel has of HTTP/3. Loaded only where QUIC is there. */
 final class Http3Parts {
-  private static final int HANDSHAKE_MILLIS = 5_000;
-
   private final Http3Route route;
   private final RoutingInterceptor interceptor;
 
@@ -49,7 +47,11 @@ final class Http3Parts {
       return null;
     }
     QuicDialer dialer =
-        new QuicDialer(threads.network(), QuicTls.of(tls), threads.callbacks(), HANDSHAKE_MILLIS);
+        new QuicDialer(
+            threads.network(),
+            QuicTls.of(tls),
+            threads.callbacks(),
+            Math.toIntExact(settings.quicHandshake().toMillis()));
     Http3Route route =
         new Http3Route(
             settings.endpoints(),

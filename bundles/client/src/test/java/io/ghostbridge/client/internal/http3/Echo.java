@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Calls of all four kinds with bytes as messages. */
@@ -125,8 +126,20 @@ final class Echo implements BindableService {
   }
 
   private void hang(byte[] request, StreamObserver<byte[]> out) {
-    ((ServerCallStreamObserver<byte[]>) out).setOnCancelHandler(hanging::decrementAndGet);
+    ServerCallStreamObserver<byte[]> call = (ServerCallStreamObserver<byte[]>) out;
+    AtomicBoolean ended = new AtomicBoolean();
+    Runnable end =
+        () -> {
+          if (ended.compareAndSet(false, true)) {
+            hanging.decrementAndGet();
+          }
+        };
     hanging.incrementAndGet();
+    call.setOnCancelHandler(end);
+    if (call.isCancelled()) {
+      // Before it was listened to.
+      end.run();
+    }
   }
 
   /** Sends for as long as the caller takes it. */

@@ -67,7 +67,12 @@ public final class NodeHttp3 implements AutoCloseable {
             certificates::context,
             new OperatorSubjects(List.of()),
             new byte[32]);
-    address = server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    try {
+      address = server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
   }
 
   /** Where it listens. */
