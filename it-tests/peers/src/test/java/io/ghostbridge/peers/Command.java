@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -22,6 +23,10 @@ import java.util.stream.Stream;
 public final class Command {
   /** No program runs longer in a test. */
   public static final Duration LIMIT = Duration.ofMinutes(2);
+
+  /** Reading waits as long as the program runs: in the common pool nobody else would get a turn. */
+  private static final Executor READERS =
+      task -> Thread.ofPlatform().daemon().name("command-output").start(task);
 
   private final List<String> program;
   private final Map<String, String> environment = new HashMap<>();
@@ -98,8 +103,10 @@ public final class Command {
   public Output run(String... arguments) throws IOException, InterruptedException {
     Process process = start(arguments);
     process.getOutputStream().close();
-    CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process, false));
-    CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process, true));
+    CompletableFuture<String> out =
+        CompletableFuture.supplyAsync(() -> text(process, false), READERS);
+    CompletableFuture<String> err =
+        CompletableFuture.supplyAsync(() -> text(process, true), READERS);
     if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError(
