@@ -75,7 +75,7 @@ public final class ConfiguredTls implements ServerTls {
 
   @Override
   public <C> ReloadingCertificates<C> certificates(ContextFactory<C> factory) throws IOException {
-    AbsentLibraries.lookFor();
+    TlsLibraries.lookFor();
     CertificateFiles own =
         settings.certificateFile().isBlank()
             ? DevelopmentCertificate.in(data.resolve("tls"))

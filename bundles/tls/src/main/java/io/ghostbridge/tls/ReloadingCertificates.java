@@ -2,6 +2,7 @@ package io.ghostbridge.tls;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,14 +13,16 @@ import org.slf4j.LoggerFactory;
  *
  * @param <C> the TLS library's context, such as Netty's {@code SslContext}
  */
-public final class ReloadingCertificates<C> {
+public final class ReloadingCertificates<C> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReloadingCertificates.class);
 
   private final CertificateFiles files;
   private final ClientCertificates clients;
   private final ContextFactory<C> factory;
+  private final Object swapping = new Object();
   private CertificateFiles.Contents seen;
   private volatile C context;
+  private boolean closed;
 
   /**
    * Reads the files.
@@ -63,9 +66,20 @@ public final class ReloadingCertificates<C> {
         cause);
   }
 
-  /** The present context. */
+  /** The present context; it may be discarded at any time unless the factory discards none. */
   public C context() {
     return context;
+  }
+
+  /**
+   * Makes something of the present context, which is not discarded meanwhile.
+   *
+   * @param action is quick: a replaced certificate waits for it
+   */
+  public <R> R use(Function<? super C, R> action) {
+    synchronized (swapping) {
+      return action.apply(context);
+    }
   }
 
   /**
@@ -80,12 +94,35 @@ public final class ReloadingCertificates<C> {
         return false;
       }
       seen = contents;
-      context = build(contents);
+      replace(build(contents));
       LOG.info("event=certificate_reloaded file={}", files.certificates());
       return true;
     } catch (IOException e) {
       LOG.warn("event=certificate_not_reloaded reason=\"{}\"", e.getMessage());
       return false;
     }
+  }
+
+  private void replace(C next) {
+    C last = next;
+    synchronized (swapping) {
+      if (!closed) {
+        last = context;
+        context = next;
+      }
+    }
+    factory.discard(last);
+  }
+
+  /** Discards the present context. Nobody may use it any more; a reload does nothing more. */
+  @Override
+  public void close() {
+    synchronized (swapping) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    factory.discard(context);
   }
 }

@@ -4,11 +4,10 @@ import io.ghostbridge.api.runtime.Endpoint;
 import io.ghostbridge.rpc.AlternativeService;
 import io.ghostbridge.rpc.RpcDispatcher;
 import io.ghostbridge.tls.ConfiguredTls;
-import io.ghostbridge.tls.ReloadingCertificates;
 import io.ghostbridge.tls.ServerTls;
 import io.ghostbridge.transport.http2.internal.tls.Http2Contexts;
 import io.ghostbridge.transport.http2.internal.tls.Tls;
-import io.netty.handler.ssl.SslContext;
+import io.ghostbridge.transport.http2.internal.tls.TlsEngine;
 import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,6 +30,7 @@ final class Http2Transport implements AutoCloseable {
 
   private final Http2TransportConfig config;
   private final Path data;
+  private final Security security;
   private final Http2Server server;
   private final InetSocketAddress address;
   private @Nullable OperatorSocket operatorSocket;
@@ -57,28 +57,33 @@ final class Http2Transport implements AutoCloseable {
               + ")");
     }
     ServerTls serverTls = own(sharedTls, configDirectory);
-    ReloadingCertificates<SslContext> certificates =
-        tls ? serverTls.certificates(Http2Contexts::make) : null;
-    Security security =
-        certificates == null
-            ? new Plaintext()
-            : new Tls(certificates, serverTls.operators(), limits.http2().handshakeTimeoutMillis());
+    security = tls ? encrypted(serverTls, limits) : new Plaintext();
     server = new Http2Server(limits, dispatcher);
     try {
       address = listen(local, security);
       operatorSocket = listenLocally();
     } catch (IOException | RuntimeException e) {
       server.close();
+      security.close();
       throw e;
     }
-    if (certificates != null) {
-      server.repeat(certificates::reload, RELOAD_SECONDS, TimeUnit.SECONDS);
+    if (security instanceof Tls encrypted) {
+      server.repeat(encrypted::reload, RELOAD_SECONDS, TimeUnit.SECONDS);
     }
     LOG.info(
         "event=listening transport=http2 address={} tls={} epoll={}",
         address,
-        config.tls(),
+        security,
         server.isEpoll());
+  }
+
+  private Tls encrypted(ServerTls serverTls, ServerLimits limits) throws IOException {
+    TlsEngine engine = TlsEngine.of(config.tlsEngine());
+    return new Tls(
+        engine,
+        serverTls.certificates(new Http2Contexts(engine)),
+        serverTls.operators(),
+        limits.http2().handshakeTimeoutMillis());
   }
 
   private static InetAddress resolve(String host) throws IOException {
@@ -183,6 +188,7 @@ final class Http2Transport implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    security.close();
     OperatorSocket socket = operatorSocket;
     if (socket != null) {
       socket.close();

@@ -19,6 +19,12 @@ public @interface Http2TransportConfig {
   String tls() default "off";
 
   @AttributeDefinition(
+      description =
+          "auto: BoringSSL where its library is there, else the JDK's TLS; jdk: the JDK's",
+      options = {@Option(label = "auto", value = "auto"), @Option(label = "jdk", value = "jdk")})
+  String tlsEngine() default "auto";
+
+  @AttributeDefinition(
       description = "Whether clear text may be served on an address other than loopback")
   boolean plaintextBeyondLoopback() default false;
 

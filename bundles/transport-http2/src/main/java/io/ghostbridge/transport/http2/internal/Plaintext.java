@@ -26,4 +26,9 @@ public final class Plaintext implements Security {
             .build(),
         false);
   }
+
+  @Override
+  public String toString() {
+    return "off";
+  }
 }

@@ -5,7 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 
 /** How a listener's connections are protected, and whom they come from. */
-public interface Security {
+public interface Security extends AutoCloseable {
   /** Makes a fresh channel's pipeline end in {@code connection}. */
   void prepare(Channel channel, ChannelHandler connection);
 
@@ -16,4 +16,8 @@ public interface Security {
 
   /** Who is at the other end; asked once the connection is established. */
   RpcPeer peer(Channel channel);
+
+  /** Lets go of what it holds; no connection may be open any more. */
+  @Override
+  default void close() {}
 }

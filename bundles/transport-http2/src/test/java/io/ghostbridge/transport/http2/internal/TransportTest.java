@@ -9,10 +9,19 @@ import io.ghostbridge.rpc.internal.Rpc;
 import io.ghostbridge.tls.CertificateFiles;
 import io.ghostbridge.tls.ConfiguredTls;
 import io.ghostbridge.tls.DevelopmentCertificate;
+import io.ghostbridge.tls.TlsLibraries;
+import io.ghostbridge.transport.http2.internal.tls.TlsEngine;
 import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
+import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
+import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
+import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.GrpcSslContexts;
@@ -24,7 +33,9 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,12 +52,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The transport as its configuration makes it. */
 @Timeout(180)
@@ -119,11 +133,12 @@ class TransportTest {
     }
   }
 
-  @Test
-  void aDevelopmentCertificateIsMadeOnceAndServesTls13() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "jdk"})
+  void aDevelopmentCertificateIsMadeOnceAndServesTls13(String engine) throws Exception {
     Path certificate = data.resolve("tls/development-certificate.pem");
     byte[] first;
-    try (Http2Transport transport = transport(Map.of("tls", "on"))) {
+    try (Http2Transport transport = transport(Map.of("tls", "on", "tlsEngine", engine))) {
       first = Files.readAllBytes(certificate);
       assertThat(
               PosixFilePermissions.toString(
@@ -138,16 +153,18 @@ class TransportTest {
                           .trustManager(certificate.toFile()))))
           .isEqualTo("anonymous operator=false");
     }
-    try (Http2Transport transport = transport(Map.of("tls", "on"))) {
+    try (Http2Transport transport = transport(Map.of("tls", "on", "tlsEngine", engine))) {
       assertThat(Files.readAllBytes(certificate)).isEqualTo(first);
       assertThat(transport.address().getPort()).isPositive();
     }
   }
 
-  @Test
-  void clientsUnderTlsHearOnceThatHttp3IsThereAndClearTextOnesDoNot() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "jdk"})
+  void clientsUnderTlsHearOnceThatHttp3IsThereAndClearTextOnesDoNot(String engine)
+      throws Exception {
     AlternativeService http3 = new AlternativeService("h3=\":9443\"; ma=60");
-    try (Http2Transport transport = transport(Map.of("tls", "on"))) {
+    try (Http2Transport transport = transport(Map.of("tls", "on", "tlsEngine", engine))) {
       transport.announce(http3);
       CertificateFiles own = DevelopmentCertificate.in(data.resolve("tls"));
       assertThat(announced(tlsClient(transport, trusting(own))))
@@ -186,14 +203,24 @@ class TransportTest {
     }
   }
 
-  @Test
-  void replacedCertificateFilesServeNewConnections() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "jdk"})
+  void replacedCertificateFilesServeNewConnections(String engine) throws Exception {
     CertificateFiles first = DevelopmentCertificate.in(data.resolve("first"));
     CertificateFiles second = DevelopmentCertificate.in(data.resolve("second"));
     Path certificate = Files.copy(first.certificates(), data.resolve("c.pem"));
     Path key = Files.copy(first.key(), data.resolve("k.pem"));
     try (Http2Transport transport =
-        transport(Map.of("tls", "on", "certificateFile", "c.pem", "keyFile", "k.pem"))) {
+        transport(
+            Map.of(
+                "tls",
+                "on",
+                "tlsEngine",
+                engine,
+                "certificateFile",
+                "c.pem",
+                "keyFile",
+                "k.pem"))) {
       assertThat(who(tlsClient(transport, trusting(first)))).startsWith("anonymous");
       Files.write(certificate, Files.readAllBytes(second.certificates()));
       Files.write(key, Files.readAllBytes(second.key()));
@@ -213,13 +240,17 @@ class TransportTest {
     return SslContextBuilder.forClient().trustManager(files.certificates().toFile());
   }
 
-  @Test
-  void aClientCertificateNamesTheCallerAndConfigurationMakesItAnOperator() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "jdk"})
+  void aClientCertificateNamesTheCallerAndConfigurationMakesItAnOperator(String engine)
+      throws Exception {
     CertificateFiles client = DevelopmentCertificate.in(data.resolve("client"));
     Map<String, Object> values =
         Map.of(
             "tls",
             "on",
+            "tlsEngine",
+            engine,
             "clientCertificate",
             "required",
             "clientCaFile",
@@ -238,6 +269,97 @@ class TransportTest {
       assertThatThrownBy(() -> who(tlsClient(transport, trusting(own))))
           .hasMessageContaining("UNAVAILABLE");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "jdk"})
+  void aResumedSessionIsStillItsClients(String engine) throws Exception {
+    CertificateFiles client = DevelopmentCertificate.in(data.resolve("client"));
+    Map<String, Object> values =
+        Map.of(
+            "tls",
+            "on",
+            "tlsEngine",
+            engine,
+            "clientCertificate",
+            "required",
+            "clientCaFile",
+            client.certificates().toString());
+    try (Http2Transport transport = transport(values)) {
+      CertificateFiles own = DevelopmentCertificate.in(data.resolve("tls"));
+      SslContext tls =
+          GrpcSslContexts.configure(
+                  trusting(own)
+                      .sslProvider(SslProvider.JDK)
+                      .keyManager(client.certificates().toFile(), client.key().toFile()))
+              .build();
+      long first = sessionCreated(transport, tls);
+      while (System.currentTimeMillis() <= first) {
+        Thread.onSpinWait();
+      }
+      assertThat(sessionCreated(transport, tls))
+          .as("the session of the first call")
+          .isEqualTo(first);
+    }
+  }
+
+  /** Makes a call on a connection of its own, and tells when the session under it was agreed on. */
+  private static long sessionCreated(Http2Transport transport, SslContext tls)
+      throws InterruptedException {
+    ManagedChannel channel =
+        NettyChannelBuilder.forAddress("localhost", transport.address().getPort())
+            .sslContext(tls)
+            .build();
+    AtomicLong created = new AtomicLong();
+    ClientInterceptor look =
+        new ClientInterceptor() {
+          @Override
+          public <Q, A> ClientCall<Q, A> interceptCall(
+              MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+            ClientCall<Q, A> call = next.newCall(method, options);
+            return new SimpleForwardingClientCall<>(call) {
+              @Override
+              public void start(Listener<A> listener, Metadata headers) {
+                super.start(
+                    new SimpleForwardingClientCallListener<>(listener) {
+                      @Override
+                      public void onHeaders(Metadata answered) {
+                        created.set(
+                            Objects.requireNonNull(
+                                    call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION))
+                                .getCreationTime());
+                        super.onHeaders(answered);
+                      }
+                    },
+                    headers);
+              }
+            };
+          }
+        };
+    try {
+      byte[] caller =
+          ClientCalls.blockingUnaryCall(
+              ClientInterceptors.intercept(channel, look),
+              EchoService.WHO,
+              CallOptions.DEFAULT,
+              new byte[] {1});
+      assertThat(new String(caller, StandardCharsets.UTF_8))
+          .isEqualTo("CN=GhostBridge development operator=false");
+      return created.get();
+    } finally {
+      channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void boringSslEncryptsWhereItsLibraryIsUnlessTheConfigurationWantsTheJdks() {
+    assertThat(TlsEngine.of("auto"))
+        .isEqualTo(TlsLibraries.hasBoringSsl() ? TlsEngine.BORINGSSL : TlsEngine.JDK);
+    assertThat(TlsEngine.of("jdk")).isEqualTo(TlsEngine.JDK);
+    Assumptions.assumeThat(Epoll.isAvailable() && "amd64".equals(System.getProperty("os.arch")))
+        .as("the platform whose library the tests have")
+        .isTrue();
+    assertThat(TlsLibraries.hasBoringSsl()).isTrue();
   }
 
   @Test
@@ -292,9 +414,10 @@ class TransportTest {
         .hasMessageContaining("no.pem");
   }
 
-  @Test
-  void nothingIsLeftAfterwards() throws Exception {
-    try (Http2Transport transport = transport(Map.of("tls", "on"))) {
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "jdk"})
+  void nothingIsLeftAfterwards(String engine) throws Exception {
+    try (Http2Transport transport = transport(Map.of("tls", "on", "tlsEngine", engine))) {
       assertThat(new InetSocketAddress(transport.address().getPort()).getPort()).isPositive();
     }
     assertThat(Thread.getAllStackTraces().keySet())

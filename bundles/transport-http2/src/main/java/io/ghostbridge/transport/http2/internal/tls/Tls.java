@@ -23,14 +23,22 @@ import org.slf4j.LoggerFactory;
 public final class Tls implements Security {
   private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
 
+  private final TlsEngine engine;
   private final ReloadingCertificates<SslContext> certificates;
   private final OperatorSubjects operators;
   private final long handshakeTimeoutMillis;
 
+  /**
+   * Encrypts connections.
+   *
+   * @param certificates whose contexts are the engine's; closed with this
+   */
   public Tls(
+      TlsEngine engine,
       ReloadingCertificates<SslContext> certificates,
       OperatorSubjects operators,
       long handshakeTimeoutMillis) {
+    this.engine = engine;
     this.certificates = certificates;
     this.operators = operators;
     this.handshakeTimeoutMillis = handshakeTimeoutMillis;
@@ -38,7 +46,7 @@ public final class Tls implements Security {
 
   @Override
   public void prepare(Channel channel, ChannelHandler connection) {
-    SslHandler tls = certificates.context().newHandler(channel.alloc());
+    SslHandler tls = certificates.use(context -> context.newHandler(channel.alloc()));
     tls.setHandshakeTimeoutMillis(handshakeTimeoutMillis);
     channel.pipeline().addLast(tls, new Negotiated(connection));
   }
@@ -63,6 +71,22 @@ public final class Tls implements Security {
         operators.identify(session),
         attributes.set(Grpc.TRANSPORT_ATTR_SSL_SESSION, session).build(),
         true);
+  }
+
+  /** Looks at the certificate's files again; may block. */
+  public void reload() {
+    certificates.reload();
+  }
+
+  /** After the last connection. */
+  @Override
+  public void close() {
+    certificates.close();
+  }
+
+  @Override
+  public String toString() {
+    return "on engine=" + engine;
   }
 
   /** Lets the HTTP/2 connection begin when both sides agreed on it. */

@@ -1,0 +1,63 @@
+package io.ghostbridge.tls;
+
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.util.BouncyCastleUtil;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which TLS libraries are there beside the JDK's own. Has Netty find out which TLS libraries are
+ * there. What is not it keeps for good as exceptions, and an exception keeps the classes of
+ * everybody on its thread's stack: were that a transport, its classes would outlive it.
+ */
+public final class TlsLibraries {
+  private static final Logger LOG = LoggerFactory.getLogger(TlsLibraries.class);
+
+  /** What is in the name of the file of Netty's BoringSSL. */
+  private static final String BORINGSSL = "netty_tcnative";
+
+  /** References to Netty's own methods: a lambda's body would be on the stack. */
+  private static final List<Runnable> LOOKS =
+      List.of(
+          OpenSsl::isAvailable,
+          BouncyCastleUtil::isBcProvAvailable,
+          BouncyCastleUtil::isBcPkixAvailable,
+          BouncyCastleUtil::isBcTlsAvailable);
+
+  private TlsLibraries() {}
+
+  /**
+   * Whether Netty's BoringSSL is there for this platform; a log line says why not. Loads the
+   * library, which stays.
+   */
+  public static boolean hasBoringSsl() {
+    lookFor();
+    // Netty's classes would work on the system's OpenSSL as well, which is not what is tested.
+    if (OpenSsl.isAvailable() && OpenSsl.versionString().startsWith("BoringSSL")) {
+      return true;
+    }
+    Throwable cause = OpenSsl.unavailabilityCause();
+    LOG.info(
+        "event=library_absent library={} reason=\"{}\"",
+        BORINGSSL,
+        cause == null ? "it is " + OpenSsl.versionString() : cause.toString());
+    return false;
+  }
+
+  /** Returns when Netty knows, which it learns on threads with nothing of ours on their stacks. */
+  static void lookFor() {
+    for (Runnable look : LOOKS) {
+      CompletableFuture.runAsync(look).join();
+    }
+    if (OpenSsl.isAvailable()) {
+      try {
+        KeptLibrary.keep(BORINGSSL);
+      } catch (IOException e) {
+        LOG.warn("event=library_not_kept library={} reason=\"{}\"", BORINGSSL, e.getMessage());
+      }
+    }
+  }
+}
