@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /** Asks again and again: what another thread does by itself cannot be waited for otherwise. */
 final class Awaiting {
-  private static final long SECONDS = 20;
+  private static final long SECONDS = 60;
 
   private Awaiting() {}
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The channel over TLS: by HTTP/3 where QUIC works, by HTTP/2 where it does not. */
-@Timeout(60)
+@Timeout(180)
 class Http3Test {
   private static final DomainQuery QUERY = DomainQuery.newBuilder().setDomain("name").build();
 
@@ -106,7 +106,7 @@ class Http3Test {
         GhostChannel channel = to(node).build();
         Load load = new Load(channel, 30)) {
       for (int round = 0; round < 3; round++) {
-        load.awaitAnswers(300);
+        load.awaitAnswers(100);
         node.stopHttp3();
         load.awaitAnswers(50);
         node.startHttp3();
@@ -123,7 +123,7 @@ class Http3Test {
         GhostChannel channel = to(node).build();
         Load load = new Load(channel, 30)) {
       for (int round = 0; round < 2; round++) {
-        load.awaitAnswers(300);
+        load.awaitAnswers(100);
         node.killHttp2();
         node.stopHttp3();
         node.startHttp2();
@@ -143,11 +143,11 @@ class Http3Test {
             to(node).breaker(new BreakerPolicy(10_000, 100, Duration.ofMillis(10))).build();
         Load load = new Load(channel, 30)) {
       for (int round = 0; round < 3; round++) {
-        load.awaitAnswers(300);
+        load.awaitAnswers(100);
         node.offering(false);
         node.offering(true);
       }
-      load.awaitAnswers(300);
+      load.awaitAnswers(100);
       assertThat(load.errors).isEmpty();
       assertThat(count(node.byHttp2)).as("nothing was wrong with HTTP/3").isZero();
     }

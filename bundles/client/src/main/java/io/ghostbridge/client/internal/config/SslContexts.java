@@ -1,17 +1,26 @@
 package io.ghostbridge.client.internal.config;
 
 import io.ghostbridge.client.ClientTls;
-import io.grpc.netty.GrpcSslContexts;
+import io.netty.handler.codec.http2.Http2SecurityUtil;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** TLS of the JDK as Netty takes it. */
+/**
+ * TLS of the JDK as Netty takes it. That this class names Netty's HTTP/2 makes the client's module
+ * require it: grpc-java's, which needs it as well, has no description that would say so.
+ */
 public final class SslContexts {
   private SslContexts() {}
 
@@ -31,7 +40,16 @@ public final class SslContexts {
       if (certificate != null && key != null) {
         builder.keyManager(readable("certificate", certificate), readable("key", key));
       }
-      return GrpcSslContexts.configure(builder, SslProvider.JDK).build();
+      return builder
+          .sslProvider(SslProvider.JDK)
+          .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+          .applicationProtocolConfig(
+              new ApplicationProtocolConfig(
+                  Protocol.ALPN,
+                  SelectorFailureBehavior.NO_ADVERTISE,
+                  SelectedListenerFailureBehavior.ACCEPT,
+                  ApplicationProtocolNames.HTTP_2))
+          .build();
     } catch (SSLException | IllegalArgumentException e) {
       throw new IllegalArgumentException("TLS: " + reason(e), e);
     }
