@@ -107,6 +107,11 @@ record Ghostbridge(Path home) {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("GHOST_"));
+    if (List.of(arguments).contains("run")) {
+      // A node lives for seconds here: what the second compiler would make comes too late for it,
+      // and costs more than all that the test does. Nodes of the tests with peers have both.
+      builder.environment().put("GHOST_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+    }
     builder.environment().putAll(environment);
     return builder;
   }
