@@ -24,6 +24,16 @@ class ContractCommandsTest {
   private static final String REFUSER =
       "6308c379a060e01b6000526020600452600360245262" + "6e6f2160e81b60445260646000fd";
 
+  /** From Rust; its constructor gives the whole supply to who deploys it. */
+  private static final String TOKEN =
+      Path.of("../../docs/contracts/examples/token.wasm").toString();
+
+  private static final String SUPPLY = "1000000";
+  private static final String TRANSFER = "transfer(address,uint256)(bool)";
+  private static final String RECEIVER = "0x00000000000000000000000000000000000000aa";
+  private static final Pattern REPLAYED = Pattern.compile("event=replayed from=(\\d+) to=(\\d+)");
+  private static final int MOST_KILLS = 20;
+
   @TempDir static Path data;
   @TempDir Path files;
   private static RunningNode node;
@@ -103,27 +113,61 @@ class ContractCommandsTest {
         .allSatisfy(line -> assertThat(line).contains("\"contract\":\"" + counter + "\""));
   }
 
+  private static String deployToken() throws Exception {
+    return group(
+        "contract +(0x[0-9a-fA-F]{40})",
+        succeed("contract", "deploy", TOKEN, "--constructor", "uint256", SUPPLY));
+  }
+
+  private static String balance(String token, String owner) throws Exception {
+    return succeed("contract", "query", token, "balanceOf(address)(uint256)", owner).strip();
+  }
+
   @Test
-  void aKilledNodeStillHasItsContracts() throws Exception {
-    Path killed = files.resolve("killed");
-    String relay = Path.of("../../docs/contracts/examples/relay.wasm").toString();
-    String contract;
-    RunningNode victim = GHOSTBRIDGE.run(killed);
-    try (victim) {
-      var deployed = GHOSTBRIDGE.execute("contract", "deploy", relay, "--data", killed.toString());
-      assertThat(deployed.exitCode()).as(deployed.err()).isZero();
-      contract = group("contract +(0x[0-9a-fA-F]{40})", deployed.out());
+  void theTokenInWebAssemblyGetsItsConstructorsArgumentAndMovesWhatIsThere() throws Exception {
+    String token = deployToken();
+    String owner = group("address +(0x[0-9a-fA-F]{40})", succeed("account", "show"));
+    assertThat(balance(token, owner)).isEqualTo(SUPPLY);
+    String code = files.resolve("token.bin").toString();
+    assertThat(succeed("contract", "code", token, "--out", code)).contains("bytes of wasm");
+
+    assertThat(succeed("contract", "call", token, TRANSFER, RECEIVER, "42").lines().findFirst())
+        .hasValue("true");
+    assertThat(balance(token, RECEIVER)).isEqualTo("42");
+    assertThat(balance(token, owner)).isEqualTo("999958");
+    String tooMuch = "the contract reverted: balance too low";
+    refused(1, tooMuch, "contract", "call", token, TRANSFER, RECEIVER, SUPPLY);
+    assertThat(succeed("contract", "events", token, "--from", "1", "--count", "2").lines())
+        .as("the whole supply, and what was moved")
+        .satisfiesExactly(
+            made -> assertThat(made).contains("0".repeat(59) + "f4240\",\"block\":"),
+            moved -> assertThat(moved).contains("0".repeat(62) + "2a\",\"block\":"));
+  }
+
+  @Test
+  void aKilledNodeExecutesAgainWhatAContractInWebAssemblyDidSinceStateWasWritten()
+      throws Exception {
+    String token = deployToken();
+    boolean executedAgain = false;
+    // State is written once a second: a kill that is later than that tells nothing.
+    for (int kill = 1; !executedAgain; kill++) {
+      assertThat(kill).as("kills that came too late").isLessThanOrEqualTo(MOST_KILLS);
+      String moved = succeed("contract", "call", token, TRANSFER, RECEIVER, "42");
+      node.close();
+      assertThat(node.process().exitValue()).as("killed, not stopped").isEqualTo(137);
+      long block = Long.parseLong(group("in block (\\d+)", moved));
+
+      node = GHOSTBRIDGE.run(data);
+      assertThat(balance(token, RECEIVER)).isEqualTo(String.valueOf(42 * kill));
+      Matcher replayed = REPLAYED.matcher(node.console());
+      executedAgain =
+          replayed.find()
+              && Long.parseLong(replayed.group(1)) <= block
+              && Long.parseLong(replayed.group(2)) >= block;
     }
-    assertThat(victim.process().exitValue()).as("killed, not stopped").isEqualTo(137);
-    RunningNode again = GHOSTBRIDGE.run(killed);
-    try (again) {
-      String code = files.resolve("relay.bin").toString();
-      var read =
-          GHOSTBRIDGE.execute(
-              "contract", "code", contract, "--out", code, "--data", killed.toString());
-      assertThat(read.out()).contains("bytes of wasm");
-      assertThat(again.console()).contains("event=ledger_started chain_id=ghost-local height=1");
-    }
+    assertThat(succeed("contract", "query", token, "totalSupply()(uint256)").strip())
+        .isEqualTo(SUPPLY);
+    assertThat(succeed("ledger", "verify")).contains("every root is the same");
   }
 
   @Test
