@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -249,6 +250,19 @@ class AbuseTest {
       assertThat(reset.errorCode()).isEqualTo(RawClient.REFUSED_STREAM);
     }
     nothingPiledUp();
+  }
+
+  @Test
+  void whoHasItsAnswersMayCallAgainThoughTheHandlersHaveNotReturned() {
+    for (int i = 0; i < LIMITS.maxConcurrentStreams() + 10; i++) {
+      byte[] answer =
+          ClientCalls.blockingUnaryCall(
+              other,
+              EchoService.LINGER,
+              CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS),
+              new byte[] {7});
+      assertThat(answer).as("call %d", i).containsExactly(7);
+    }
   }
 
   @Test

@@ -21,6 +21,7 @@ final class EchoService implements BindableService {
   static final MethodDescriptor<byte[], byte[]> INLINE = method(MethodType.UNARY, "Inline");
   static final MethodDescriptor<byte[], byte[]> FAIL = method(MethodType.UNARY, "Fail");
   static final MethodDescriptor<byte[], byte[]> HANG = method(MethodType.UNARY, "Hang");
+  static final MethodDescriptor<byte[], byte[]> LINGER = method(MethodType.UNARY, "Linger");
   static final MethodDescriptor<byte[], byte[]> WHO = method(MethodType.UNARY, "Who");
   static final MethodDescriptor<byte[], byte[]> FLOOD =
       method(MethodType.SERVER_STREAMING, "Flood");
@@ -46,6 +47,7 @@ final class EchoService implements BindableService {
         .addMethod(INLINE, ServerCalls.asyncUnaryCall(EchoService::echo))
         .addMethod(FAIL, ServerCalls.asyncUnaryCall(EchoService::fail))
         .addMethod(HANG, ServerCalls.asyncUnaryCall(this::hang))
+        .addMethod(LINGER, ServerCalls.asyncUnaryCall(this::linger))
         .addMethod(WHO, ServerCalls.asyncUnaryCall(EchoService::who))
         .addMethod(FLOOD, ServerCalls.asyncServerStreamingCall(this::flood))
         .addMethod(COUNT, ServerCalls.asyncClientStreamingCall(EchoService::count))
@@ -80,6 +82,16 @@ final class EchoService implements BindableService {
       Thread.currentThread().interrupt();
     } finally {
       hanging.decrementAndGet();
+    }
+  }
+
+  /** Answers, and does not return. */
+  private void linger(byte[] request, StreamObserver<byte[]> answer) {
+    echo(request, answer);
+    try {
+      release.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

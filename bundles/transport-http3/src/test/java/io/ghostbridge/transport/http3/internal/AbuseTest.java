@@ -125,6 +125,19 @@ class AbuseTest {
   }
 
   @Test
+  void whoHasItsAnswersMayCallAgainThoughTheHandlersHaveNotReturned() throws Exception {
+    try (RunningServer server =
+            new RunningServer(directory, limits(20, 100, 100, 5_000), quic(64, 3));
+        TestClient client = new TestClient(server.address, TestClient.Options.DEFAULTS)) {
+      for (int i = 0; i < 50; i++) {
+        TestCall call = client.unary("Linger", new byte[] {7});
+        assertThat(call.status()).as("call %d", i).isEqualTo("0");
+        assertThat(call.next()).containsExactly(7);
+      }
+    }
+  }
+
+  @Test
   void smallFirstPacketsAreNotAnswered() throws Exception {
     try (RunningServer server = new RunningServer(directory);
         DatagramSocket socket = socket(server)) {

@@ -11,6 +11,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A service of all four kinds of calls on plain byte arrays, for tests. */
@@ -20,6 +21,7 @@ final class EchoService implements BindableService {
   static final MethodDescriptor<byte[], byte[]> INLINE = method(MethodType.UNARY, "Inline");
   static final MethodDescriptor<byte[], byte[]> FAIL = method(MethodType.UNARY, "Fail");
   static final MethodDescriptor<byte[], byte[]> HANG = method(MethodType.UNARY, "Hang");
+  static final MethodDescriptor<byte[], byte[]> LINGER = method(MethodType.UNARY, "Linger");
   static final MethodDescriptor<byte[], byte[]> WHO = method(MethodType.UNARY, "Who");
   static final MethodDescriptor<byte[], byte[]> FLOOD =
       method(MethodType.SERVER_STREAMING, "Flood");
@@ -30,6 +32,7 @@ final class EchoService implements BindableService {
   final AtomicInteger floodSent = new AtomicInteger();
   final AtomicInteger hanging = new AtomicInteger();
   final AtomicInteger flooding = new AtomicInteger();
+  final CountDownLatch release = new CountDownLatch(1);
 
   private static MethodDescriptor<byte[], byte[]> method(MethodType type, String name) {
     return MethodDescriptor.newBuilder(ByteArrayMarshaller.INSTANCE, ByteArrayMarshaller.INSTANCE)
@@ -45,6 +48,7 @@ final class EchoService implements BindableService {
         .addMethod(INLINE, ServerCalls.asyncUnaryCall(EchoService::echo))
         .addMethod(FAIL, ServerCalls.asyncUnaryCall(EchoService::fail))
         .addMethod(HANG, ServerCalls.asyncUnaryCall(this::hang))
+        .addMethod(LINGER, ServerCalls.asyncUnaryCall(this::linger))
         .addMethod(WHO, ServerCalls.asyncUnaryCall(EchoService::who))
         .addMethod(FLOOD, ServerCalls.asyncServerStreamingCall(this::flood))
         .addMethod(COUNT, ServerCalls.asyncClientStreamingCall(EchoService::count))
@@ -73,6 +77,16 @@ final class EchoService implements BindableService {
   private void hang(byte[] request, StreamObserver<byte[]> answer) {
     ((ServerCallStreamObserver<byte[]>) answer).setOnCancelHandler(hanging::decrementAndGet);
     hanging.incrementAndGet();
+  }
+
+  /** Answers, and does not return. */
+  private void linger(byte[] request, StreamObserver<byte[]> answer) {
+    echo(request, answer);
+    try {
+      release.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Sends the request again and again, in straight-line code, until the client has enough. */

@@ -62,6 +62,7 @@ final class RunningServer implements AutoCloseable {
 
   @Override
   public void close() {
+    echo.release.countDown();
     clients.forEach(TestClient::close);
     server.close();
     rpc.registry().remove(echo);

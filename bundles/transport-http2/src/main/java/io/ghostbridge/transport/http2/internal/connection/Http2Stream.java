@@ -34,7 +34,9 @@ final class Http2Stream implements RpcStream {
   private boolean headersWritten;
   private boolean gone;
   private boolean finished;
+  private boolean aborted;
   private boolean released;
+  private boolean placeFree;
   private int earlyWritten;
   private int refusalStatus;
   private String refusalText = "";
@@ -210,6 +212,7 @@ final class Http2Stream implements RpcStream {
     if (gone) {
       return;
     }
+    aborted = true;
     boolean cut = messageCut;
     dropQueue();
     if (cut) {
@@ -257,8 +260,8 @@ final class Http2Stream implements RpcStream {
   }
 
   private void leaveFinished() {
-    leave();
     finished = true;
+    leave();
     RpcCall current = call;
     if (current != null) {
       current.onFinished();
@@ -324,18 +327,24 @@ final class Http2Stream implements RpcStream {
     connection.receiveWindow().giveBack(unconsumed);
     unconsumed = 0;
     connection.removeStream(this);
-    if (released) {
-      connection.streams().freePlace();
+    // A client that has the whole answer may begin the next call at once.
+    if (released || (finished && !aborted)) {
+      freePlace();
     }
   }
 
   @Override
   public void release() {
-    if (!released) {
-      released = true;
-      if (gone) {
-        connection.streams().freePlace();
-      }
+    released = true;
+    if (gone) {
+      freePlace();
+    }
+  }
+
+  private void freePlace() {
+    if (!placeFree) {
+      placeFree = true;
+      connection.streams().freePlace();
     }
   }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The streams of a connection, and the places they take. A stream that the client reset keeps its
- * place until its handler has returned: whoever begins and resets streams quickly runs out of
- * places.
+ * The streams of a connection, and the places they take. A stream that the client reset, or whose
+ * deadline passed, keeps its place until its handler has returned: whoever begins and resets
+ * streams quickly runs out of places.
  */
 final class StreamTable {
   private final IntObjectHashMap<Http2Stream> streams = new IntObjectHashMap<>(4);
@@ -45,7 +45,7 @@ final class StreamTable {
     streams.remove(stream.id);
   }
 
-  /** A stream is gone and its handler has returned. */
+  /** A stream is gone, and its handler has answered or returned. */
   void freePlace() {
     placesTaken--;
   }

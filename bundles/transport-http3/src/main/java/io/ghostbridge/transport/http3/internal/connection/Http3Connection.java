@@ -161,7 +161,7 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** A stream is gone and its handler has returned. */
+  /** A stream is gone, and its handler has answered or returned. */
   void freePlace() {
     placesTaken--;
   }

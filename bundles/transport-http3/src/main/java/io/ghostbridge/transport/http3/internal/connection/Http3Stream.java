@@ -37,8 +37,9 @@ final class Http3Stream extends ChannelInboundHandlerAdapter
   private boolean flushLater;
   private boolean gone;
   private boolean finished;
+  private boolean aborted;
   private boolean released;
-  private boolean admitted;
+  private boolean holdsPlace;
   private int earlyWritten;
   private int refusalStatus;
   private String refusalText = "";
@@ -107,7 +108,7 @@ final class Http3Stream extends ChannelInboundHandlerAdapter
       fault(Http3Error.REQUEST_REJECTED);
       return;
     }
-    admitted = true;
+    holdsPlace = true;
     contentLength = fields.contentLength();
     RpcCall opened = connection.session().open(head, this);
     call = opened;
@@ -289,6 +290,7 @@ final class Http3Stream extends ChannelInboundHandlerAdapter
     if (gone) {
       return;
     }
+    aborted = true;
     if (output.isCut() || answerEnds) {
       connection.leftover();
       leaveFinished();
@@ -361,8 +363,8 @@ final class Http3Stream extends ChannelInboundHandlerAdapter
     if (gone) {
       return;
     }
-    leave();
     finished = true;
+    leave();
     RpcCall current = call;
     if (current != null) {
       current.onFinished();
@@ -374,18 +376,24 @@ final class Http3Stream extends ChannelInboundHandlerAdapter
     input.close();
     output.close();
     connection.remove(this);
-    if (released && admitted) {
-      connection.freePlace();
+    // A client that has the whole answer may begin the next call at once.
+    if (released || (finished && !aborted)) {
+      freePlace();
     }
   }
 
   @Override
   public void release() {
-    if (!released) {
-      released = true;
-      if (gone && admitted) {
-        connection.freePlace();
-      }
+    released = true;
+    if (gone) {
+      freePlace();
+    }
+  }
+
+  private void freePlace() {
+    if (holdsPlace) {
+      holdsPlace = false;
+      connection.freePlace();
     }
   }
 }
