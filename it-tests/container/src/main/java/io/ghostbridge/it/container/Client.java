@@ -8,14 +8,21 @@ import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.net.InetSocketAddress;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 
 /** A client of the echo service with grpc-java's own Netty channel. */
 final class Client implements AutoCloseable {
@@ -24,7 +31,23 @@ final class Client implements AutoCloseable {
   private final ManagedChannel channel;
 
   Client(InetSocketAddress address) {
-    channel = NettyChannelBuilder.forAddress(address).usePlaintext().build();
+    this(NettyChannelBuilder.forAddress(address).usePlaintext());
+  }
+
+  private Client(NettyChannelBuilder builder) {
+    channel = builder.build();
+  }
+
+  /** Over the JDK's TLS, whatever the certificate is. */
+  static Client overTls(InetSocketAddress address) throws SSLException {
+    return new Client(
+        NettyChannelBuilder.forAddress(address)
+            .sslContext(
+                GrpcSslContexts.configure(
+                        SslContextBuilder.forClient()
+                            .trustManager(InsecureTrustManagerFactory.INSTANCE),
+                        SslProvider.JDK)
+                    .build()));
   }
 
   /** The status of a call whose answer, where there is one, was checked. */
@@ -39,6 +62,18 @@ final class Client implements AutoCloseable {
       return new String(answer, UTF_8).equals(text)
           ? Status.OK
           : Status.DATA_LOSS.withDescription("answered '" + new String(answer, UTF_8) + "'");
+    } catch (StatusRuntimeException e) {
+      return e.getStatus();
+    }
+  }
+
+  /** The status of a health check, which the dispatcher always answers. */
+  Status health() {
+    try {
+      HealthGrpc.newBlockingStub(channel)
+          .withDeadlineAfter(LIMIT_SECONDS, TimeUnit.SECONDS)
+          .check(HealthCheckRequest.getDefaultInstance());
+      return Status.OK;
     } catch (StatusRuntimeException e) {
       return e.getStatus();
     }
