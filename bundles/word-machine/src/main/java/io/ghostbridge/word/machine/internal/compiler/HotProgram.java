@@ -1,5 +1,6 @@
 package io.ghostbridge.word.machine.internal.compiler;
 
+import io.ghostbridge.api.vm.Message;
 import io.ghostbridge.word.machine.internal.compiler.RegionCompiler.Region;
 import io.ghostbridge.word.machine.internal.machine.Frame;
 import io.ghostbridge.word.machine.internal.machine.Interpreter;
@@ -27,6 +28,7 @@ final class HotProgram implements Tier {
 
   private final Program program;
   private final CompilerTier compiler;
+  private final int threshold;
   private volatile @Nullable Regions regions;
   private int heat;
   private volatile boolean used;
@@ -48,10 +50,33 @@ final class HotProgram implements Tier {
   HotProgram(Program program, CompilerTier compiler) {
     this.program = program;
     this.compiler = compiler;
+    this.threshold = compiler.settings().threshold();
   }
 
   @Override
   public int run(Frame frame) {
+    return regions == null && heat + 1 < threshold && program.fast().beginsBlock(frame.instruction)
+        ? runCold(frame)
+        : runHot(frame);
+  }
+
+  /** As quick as the interpreter alone, for what calls others all the time and ends soon. */
+  private int runCold(Frame frame) {
+    long gas = frame.gas;
+    int status = Interpreter.FAST.run(frame);
+    heat += 1 + times(frame, gas);
+    return status;
+  }
+
+  /** As often as the gas counts that was used since there was {@code before}. */
+  private static int times(Frame frame, long before) {
+    Message call = frame.call;
+    // What a call is handed is not used yet, and mostly comes back.
+    long used = before - frame.gas - (call == null ? 0 : call.gas());
+    return (int) Math.min(Integer.MAX_VALUE / 4, Math.max(0, used) / GAS_OF_A_TIME);
+  }
+
+  private int runHot(Frame frame) {
     if (!used) {
       used = true;
     }
@@ -88,18 +113,17 @@ final class HotProgram implements Tier {
     int entry = frame.instruction;
     long gas = frame.gas;
     int status = (regions == null ? Interpreter.FAST : Interpreter.SHORT).run(frame);
-    int heat = (int) Math.min(Integer.MAX_VALUE / 2, Math.max(0, gas - frame.gas) / GAS_OF_A_TIME);
+    int times = times(frame, gas);
     if (status == Status.CONTINUE) {
-      entered(frame.instruction, heat + 1);
-    } else if (heat > 0) {
-      entered(entry, heat);
+      entered(frame.instruction, times + 1);
+    } else if (times > 0) {
+      entered(entry, times);
     }
     return status;
   }
 
   /** Counts; asks for a region where it pays, and has it where it is compiled at once. */
   private @Nullable Code entered(int instruction, int times) {
-    int threshold = compiler.settings().threshold();
     Regions known = regions;
     if (known == null) {
       // Most programs run a few times only, and get no arrays.

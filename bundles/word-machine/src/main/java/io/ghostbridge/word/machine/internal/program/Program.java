@@ -146,6 +146,6 @@ public final class Program {
 
   /** Roughly the memory it takes, in bytes. */
   public int weight() {
-    return 256 + code.size() * 8 + length * 22 + immediates.length * 8 + blocks.count() * 20;
+    return 256 + code.size() * 8 + length * 26 + immediates.length * 8 + blocks.count() * 20;
   }
 }

@@ -1,5 +1,7 @@
 package io.ghostbridge.word.machine.internal.program;
 
+import java.util.Arrays;
+
 /**
  * A program as the interpreter walks through it: each block begins with {@link #ENTER}, which
  * charges its gas and checks the stack, and some pairs of instructions are one.
@@ -39,6 +41,10 @@ public final class Threaded {
   private final int[] instructions;
   private final int[] checks;
   private final int[] entries;
+
+  /** By instruction, where the block that it begins does; -1 within blocks. */
+  private final int[] places;
+
   private int length;
 
   private Threaded(Program program, boolean careful, int size, int blocks) {
@@ -49,12 +55,15 @@ public final class Threaded {
     instructions = new int[size];
     checks = new int[3 * blocks];
     entries = new int[blocks];
+    places = new int[careful ? 0 : program.length()];
+    Arrays.fill(places, -1);
   }
 
   static Threaded byBlocks(Program program) {
     Blocks blocks = program.blocks();
     Threaded form = new Threaded(program, false, program.length() + blocks.count(), blocks.count());
     for (int b = 0; b < blocks.count(); b++) {
+      form.places[blocks.first(b)] = form.length;
       form.enter(b, blocks.first(b), blocks.gas(b), blocks.needs(b), blocks.growth(b));
       int end = blocks.first(b + 1);
       for (int i = blocks.first(b); i < end; ) {
@@ -203,7 +212,7 @@ public final class Threaded {
 
   /** Where an instruction begins; in the form by blocks, one that begins a block. */
   public int placeOf(int instruction) {
-    return careful ? 2 * instruction : entries[block(instruction)];
+    return careful ? 2 * instruction : places[instruction];
   }
 
   private int block(int instruction) {
@@ -232,8 +241,8 @@ public final class Threaded {
     return gas;
   }
 
-  /** Whether a block begins with the instruction. */
+  /** Whether a block begins with the instruction, in the form by blocks. */
   public boolean beginsBlock(int instruction) {
-    return program.blocks().first(block(instruction)) == instruction;
+    return places[instruction] >= 0;
   }
 }

@@ -145,6 +145,19 @@ class CompilerLimitsTest {
         .isTrue();
   }
 
+  @Test
+  void gasThatACallIsHandedIsNotWhatItsCallerUsed() {
+    // PUSH0 five times, the callee's address, GAS, CALL, STOP.
+    List<Bytes> contracts = List.of(bytes("5f5f5f5f5f6110015af100"), bytes("00"));
+    Settings settings = new Settings(true, Settings.DEFAULT.threshold(), 256, 8192, 1 << 20, 400);
+    try (CompilerTier compiler = CompilerTier.with(settings)) {
+      var outcome =
+          new Differential(compiler).run(contracts, Fork.OSAKA, Bytes.EMPTY, 2_000_000_000L);
+      assertThat(outcome.result().succeeded()).isTrue();
+      assertThat(compiler.regions()).isZero();
+    }
+  }
+
   private static long compilerThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals("word-machine-compiler") && thread.isAlive())
