@@ -36,14 +36,10 @@ import io.ghostbridge.ledger.internal.state.StateStore;
 import io.ghostbridge.ledger.internal.state.TransactionPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
@@ -57,8 +53,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Chain implements BlockExecutor, ChainVerifier, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Chain.class);
-
-  private static final int VERIFYING_CACHE_MEGABYTES = 16;
 
   private final ChainSettings settings;
   private final Signatures signatures;
@@ -75,9 +69,9 @@ public final class Chain implements BlockExecutor, ChainVerifier, AutoCloseable 
   private final RecentBlocks recent = new RecentBlocks();
   private final Flusher flusher;
   private final BlockFeed feed;
+  private final ChainVerification verification;
   private final Object producing = new Object();
   private volatile Tip tip;
-  private final ReentrantLock verifying = new ReentrantLock();
   private volatile boolean closed;
 
   /** The latest block and the state after it, which change together. */
@@ -126,6 +120,7 @@ public final class Chain implements BlockExecutor, ChainVerifier, AutoCloseable 
     recent.add(started.head());
     flusher = new Flusher(state);
     feed = new BlockFeed(this::committedBlock, started.head().height());
+    verification = new ChainVerification(settings, machines, blocks, totalSupply);
   }
 
   private Tip tip(Block block) {
@@ -402,51 +397,7 @@ public final class Chain implements BlockExecutor, ChainVerifier, AutoCloseable 
 
   @Override
   public Optional<String> verifyChain(LongPredicate progress) {
-    if (!verifying.tryLock()) {
-      throw new IllegalStateException("a verification of the chain is under way already");
-    }
-    try {
-      Block head = head();
-      AtomicBoolean stopped = new AtomicBoolean();
-      LongPredicate observed =
-          height -> {
-            boolean goesOn = !closed && progress.test(height);
-            stopped.compareAndSet(false, !goesOn && height < head.height());
-            return goesOn;
-          };
-      Path file = settings.directory().resolve("verify.mv");
-      Files.deleteIfExists(file);
-      StateStore scratch = new StateStore(file, VERIFYING_CACHE_MEGABYTES, 1);
-      try {
-        String unreadable = replay(scratch, head, observed).orElse(null);
-        if (unreadable != null) {
-          return Optional.of(unreadable);
-        }
-        return stopped.get()
-            ? Optional.empty()
-            : new StateCheck(scratch).run(head.header().stateRoot(), totalSupply);
-      } finally {
-        scratch.abandon();
-        Files.deleteIfExists(file);
-      }
-    } catch (LedgerStartException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the chain cannot be verified", e);
-    } finally {
-      verifying.unlock();
-    }
-  }
-
-  /** Executes the chain again into {@code scratch}; tells what of the log cannot be read. */
-  private Optional<String> replay(StateStore scratch, Block head, LongPredicate progress)
-      throws LedgerStartException {
-    try {
-      new Replay(settings.rules(), machines, blocks, scratch).run(head.height(), progress);
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
+    return verification.run(head(), height -> !closed && progress.test(height));
   }
 
   /** Ends the streams, writes the state, and returns when nothing of the chain is left. */
@@ -459,12 +410,7 @@ public final class Chain implements BlockExecutor, ChainVerifier, AutoCloseable 
       closed = true;
     }
     // A verification sees that the chain is closed, and ends after the block at hand.
-    verifying.lock();
-    try {
-      feed.close();
-    } finally {
-      verifying.unlock();
-    }
+    verification.whileNoneRuns(feed::close);
     flusher.close();
     try (lock) {
       try {
