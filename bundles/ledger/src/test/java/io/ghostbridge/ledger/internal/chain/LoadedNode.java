@@ -33,7 +33,7 @@ final class LoadedNode {
         node.commit(ethereum.deploy(EthereumSender.COUNTER));
       }
       ethereum.withNonce(node.chain.view().account(ethereum.address()).nonce());
-      Address counter = ContractsTest.contractOf(ethereum.address(), 0);
+      Address counter = ContractNode.contractOf(ethereum.address(), 0);
       while (true) {
         SignedTransaction[] transactions = new SignedTransaction[1 + random.nextInt(40)];
         for (int i = 0; i < transactions.length; i++) {
