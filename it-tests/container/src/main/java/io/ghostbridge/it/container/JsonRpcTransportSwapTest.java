@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,7 +19,6 @@ import org.osgi.test.junit5.context.BundleContextExtension;
 @ExtendWith(BundleContextExtension.class)
 class JsonRpcTransportSwapTest {
   private static final int SWAPS = 5;
-  private static final String CALL = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"no_such\"}";
 
   private BundleContext context;
   private Bundle transport;
@@ -44,7 +40,8 @@ class JsonRpcTransportSwapTest {
       InetSocketAddress address = Transport.JSONRPC.address(context);
       assertServes(address);
       transport.stop();
-      assertThatThrownBy(() -> post(address)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> JsonRpcClient.call(address, "no_such"))
+          .isInstanceOf(IOException.class);
     }
     assertThat(Remains.threadsSince(threads)).isEmpty();
     assertThat(Remains.socketsSince(sockets)).isEmpty();
@@ -68,26 +65,8 @@ class JsonRpcTransportSwapTest {
   }
 
   private static void assertServes(InetSocketAddress address) throws IOException {
-    assertThat(post(address)).startsWith("HTTP/1.1 200 ").contains("\"id\":7", "-32601");
-  }
-
-  /** What the transport answers to {@link #CALL}, which nobody has, headers included. */
-  private static String post(InetSocketAddress address) throws IOException {
-    try (Socket socket = new Socket()) {
-      socket.connect(address);
-      String request =
-          Stream.of(
-                  "POST / HTTP/1.1",
-                  "Host: localhost:" + address.getPort(),
-                  "Content-Type: application/json",
-                  "Content-Length: " + CALL.length(),
-                  "Connection: close",
-                  "",
-                  CALL)
-              .reduce((before, line) -> before + "\r\n" + line)
-              .orElseThrow();
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
+    assertThat(JsonRpcClient.call(address, "no_such"))
+        .startsWith("HTTP/1.1 200 ")
+        .contains("\"id\":7", "-32601");
   }
 }
