@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,10 +23,14 @@ class ModulePathTest {
   private static final Pattern OF_TESTS =
       Pattern.compile(
           "test-classes|junit.*|opentest4j.*|apiguardian.*|assertj.*|byte-buddy.*|jazzer.*"
-              + "|logback.*|bcpkix.*|bcutil.*|(rpc|tls|transport-http3)-[0-9].*|.*osgi.*"
+              + "|logback.*|bcpkix.*|bcutil.*|(rpc|tls|transport-http3|secure-channel|crypto.*)-[0-9].*|.*osgi.*"
               + "|netty-transport-(native|classes)-epoll.*|netty-codec-native-quic.*");
 
-  @TempDir private Path directory;
+  /** Beside the client, for HTTP/3. */
+  private static final String QUIC = "netty-codec-native-quic.*linux-x86_64.*";
+
+  @TempDir private static Path directory;
+  private static Path program;
 
   private static Stream<Path> path() {
     return Stream.of(System.getProperty("java.class.path").split(":")).map(Path::of);
@@ -38,10 +43,11 @@ class ModulePathTest {
         .toList();
   }
 
-  private Path compile() throws IOException {
-    Path classes = directory.resolve("classes");
+  @BeforeAll
+  static void compile() throws IOException {
+    program = directory.resolve("classes");
     List<String> arguments =
-        new ArrayList<>(List.of("-p", String.join(":", usual()), "-d", classes.toString()));
+        new ArrayList<>(List.of("-p", String.join(":", usual()), "-d", program.toString()));
     try (Stream<Path> sources = Files.walk(Path.of("src/test/module-path"))) {
       sources.map(Path::toString).filter(each -> each.endsWith(".java")).forEach(arguments::add);
     }
@@ -50,13 +56,12 @@ class ModulePathTest {
                 .run(null, null, null, arguments.toArray(new String[0])))
         .as("javac %s", arguments)
         .isZero();
-    return classes;
   }
 
-  private String run(List<String> modules, List<String> options, List<String> arguments)
+  private static String run(List<String> modules, List<String> options, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(modules);
-    all.add(compile().toString());
+    all.add(program.toString());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-p", String.join(":", all)));
@@ -82,6 +87,29 @@ class ModulePathTest {
     try (TestNode node = new TestNode()) {
       assertThat(run(usual(), List.of(), List.of(node.address()))).endsWith("name\n");
       assertThat(node.names.singles).hasValue(1);
+    }
+  }
+
+  @Test
+  void aProgramThatIsAModuleCallsByHttp3WhenItAsksForItsModules() throws Exception {
+    List<String> modules = new ArrayList<>(usual());
+    path()
+        .map(Path::toString)
+        .filter(each -> Path.of(each).getFileName().toString().matches(QUIC))
+        .forEach(modules::add);
+    try (TlsNode node = new TlsNode(directory.resolve("node")).both()) {
+      List<String> arguments = List.of(node.address(), node.certificate.certificates().toString());
+      assertThat(
+              run(
+                  modules,
+                  List.of(
+                      "--add-modules",
+                      "io.netty.codec.http3,io.netty.codec.quic.linux.x86_64",
+                      "--enable-native-access=io.netty.common"),
+                  arguments))
+          .endsWith("name\n");
+      assertThat(node.byHttp3.singles).hasValue(1);
+      assertThat(node.byHttp2.singles).hasValue(0);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ghostbridge.client.internal.call.RepeatingInterceptor;
+import io.ghostbridge.client.internal.call.RetryBudget;
 import io.ghostbridge.proto.chain.v1.DomainQuery;
 import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc;
 import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc.GhostChainServiceBlockingStub;
@@ -50,6 +51,7 @@ class RepeatingTest {
         below,
         new RepeatingInterceptor(
             policy,
+            new RetryBudget(policy),
             List.of(GhostChainServiceGrpc.getResolveDomainMethod().getFullMethodName()),
             timer));
   }

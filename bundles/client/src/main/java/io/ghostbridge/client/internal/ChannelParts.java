@@ -8,6 +8,7 @@ import io.ghostbridge.client.internal.call.CallGate;
 import io.ghostbridge.client.internal.call.Deadlines;
 import io.ghostbridge.client.internal.call.GatedCall;
 import io.ghostbridge.client.internal.call.RepeatingInterceptor;
+import io.ghostbridge.client.internal.call.RetryBudget;
 import io.ghostbridge.client.internal.config.EndpointResolverProvider;
 import io.ghostbridge.client.internal.config.RepeatableMethods;
 import io.ghostbridge.client.internal.config.ServiceConfig;
@@ -67,6 +68,7 @@ public final class ChannelParts implements AutoCloseable {
     deadlines = new Deadlines(settings.deadline());
     resolver = new EndpointResolverProvider(name, settings.endpoints());
     Reachability reachability = new Reachability();
+    RetryBudget budget = budget(settings);
     policy =
         new PoolLoadBalancerProvider(
             name,
@@ -79,7 +81,7 @@ public final class ChannelParts implements AutoCloseable {
       channel = builder.build();
       http3 =
           QuicSupport.missing() == null
-              ? Http3Parts.of(settings, threads, metrics, reachability, channel)
+              ? Http3Parts.of(settings, threads, metrics, reachability, budget, channel)
               : null;
     } catch (RuntimeException e) {
       deregister();
@@ -87,7 +89,7 @@ public final class ChannelParts implements AutoCloseable {
       throw e;
     }
     Channel routed = http3 == null ? channel : http3.before(channel);
-    below = repeated(secured(routed, settings), settings);
+    below = repeated(secured(routed, settings), settings, budget);
     BatchLimits batches = settings.batches();
     batcher =
         batches == null
@@ -134,15 +136,27 @@ public final class ChannelParts implements AutoCloseable {
     return secure == null ? next : ClientInterceptors.intercept(next, secure);
   }
 
-  private Channel repeated(Channel next, ChannelSettings settings) {
+  /** One for all that is made again here; grpc-java counts what it makes again by itself. */
+  private static @Nullable RetryBudget budget(ChannelSettings settings) {
+    RetryPolicy retries = settings.retries();
+    if (retries == null && settings.hedging() != null) {
+      retries = RetryPolicy.DEFAULT;
+    }
+    return retries == null ? null : new RetryBudget(retries);
+  }
+
+  private Channel repeated(Channel next, ChannelSettings settings, @Nullable RetryBudget budget) {
     RetryPolicy retries = settings.retries();
     boolean hedged = settings.hedging() != null && !isSecure(settings);
-    return retries == null || hedged
+    return retries == null || budget == null || hedged
         ? next
         : ClientInterceptors.intercept(
             next,
             new RepeatingInterceptor(
-                retries, RepeatableMethods.of(settings.services()).unary(), threads.network()));
+                retries,
+                budget,
+                RepeatableMethods.of(settings.services()).unary(),
+                threads.network()));
   }
 
   private void reconnect() {

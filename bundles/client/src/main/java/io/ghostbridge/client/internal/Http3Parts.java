@@ -3,7 +3,6 @@ package io.ghostbridge.client.internal;
 import io.ghostbridge.client.ClientTls;
 import io.ghostbridge.client.HedgingPolicy;
 import io.ghostbridge.client.Http3Policy;
-import io.ghostbridge.client.RetryPolicy;
 import io.ghostbridge.client.internal.call.RetryBudget;
 import io.ghostbridge.client.internal.config.RepeatableMethods;
 import io.ghostbridge.client.internal.http3.QuicDialer;
@@ -33,6 +32,7 @@ final class Http3Parts {
   /**
    * The parts, or null if the channel is one of HTTP/2 alone.
    *
+   * @param budget of what is made again; null: nothing is
    * @throws IllegalArgumentException if a file of TLS has not what it should
    */
   static @Nullable Http3Parts of(
@@ -40,6 +40,7 @@ final class Http3Parts {
       ChannelThreads threads,
       ClientMetrics metrics,
       Reachability reachability,
+      @Nullable RetryBudget budget,
       ManagedChannel http2) {
     Http3Policy policy = settings.http3();
     ClientTls tls = settings.tls();
@@ -66,17 +67,16 @@ final class Http3Parts {
                 threads.network(),
                 threads.callbacks(),
                 () -> http2.getState(true)));
-    return new Http3Parts(route, interceptor(settings, threads, route));
+    return new Http3Parts(route, interceptor(settings, threads, budget, route));
   }
 
   private static RoutingInterceptor interceptor(
-      ChannelSettings settings, ChannelThreads threads, Http3Route route) {
+      ChannelSettings settings,
+      ChannelThreads threads,
+      @Nullable RetryBudget budget,
+      Http3Route route) {
     RepeatableMethods methods = RepeatableMethods.of(settings.services());
     HedgingPolicy hedging = settings.hedging();
-    RetryPolicy retries = settings.retries();
-    if (retries == null && hedging != null) {
-      retries = RetryPolicy.DEFAULT;
-    }
     // Below the secure channel the same bytes would be sent again, which a node takes for a replay.
     boolean secure = settings.secureChannel() != null;
     Set<String> repeatable = new HashSet<>(methods.streaming());
@@ -87,7 +87,7 @@ final class Http3Parts {
     return new RoutingInterceptor(
         route,
         repeatable,
-        secure || retries == null ? null : new RetryBudget(retries),
+        secure ? null : budget,
         secure || hedging == null ? null : hedging.delay(),
         threads.network());
   }

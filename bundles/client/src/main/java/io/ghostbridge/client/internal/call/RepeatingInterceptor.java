@@ -23,15 +23,19 @@ public final class RepeatingInterceptor implements ClientInterceptor {
   private final RetryBudget budget;
 
   /**
+   * @param budget of the channel
    * @param methods the full names of those that may be called twice
    * @param timer for pauses; the caller's
    */
   public RepeatingInterceptor(
-      RetryPolicy policy, Collection<String> methods, ScheduledExecutorService timer) {
+      RetryPolicy policy,
+      RetryBudget budget,
+      Collection<String> methods,
+      ScheduledExecutorService timer) {
     this.policy = policy;
     this.methods = Set.copyOf(methods);
     this.timer = timer;
-    this.budget = new RetryBudget(policy);
+    this.budget = budget;
   }
 
   @Override

@@ -7,12 +7,16 @@ import io.netty.handler.codec.quic.QuicStreamLimitChangedEvent;
 import java.nio.charset.StandardCharsets;
 
 /** Tells a connection what QUIC says of it. */
-@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the socket's end
 final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   private final Http3Connection connection;
+  private final Runnable ended;
 
-  ConnectionWatch(Http3Connection connection) {
+  /**
+   * @param ended run when it is gone
+   */
+  ConnectionWatch(Http3Connection connection, Runnable ended) {
     this.connection = connection;
+    this.ended = ended;
   }
 
   @Override
@@ -37,7 +41,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     connection.gone();
-    context.channel().parent().close();
+    ended.run();
     context.fireChannelInactive();
   }
 }

@@ -198,9 +198,14 @@ public final class Http3Connection extends Channel {
     loop().execute(this::goAway);
   }
 
-  /** Done when its socket is closed. */
+  /** The socket, which others may share. */
+  io.netty.channel.Channel socket() {
+    return quic.parent();
+  }
+
+  /** Done when it is closed. */
   public Future<?> closed() {
-    return quic.parent().closeFuture();
+    return quic.closeFuture();
   }
 
   /** Ends it and its calls; the future is that of {@link #closed}. */

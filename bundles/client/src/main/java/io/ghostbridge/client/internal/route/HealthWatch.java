@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 
 /**
  * Watches a service's health on one connection for as long as that lasts (gRFC A17): a node without
- * the health service is healthy, and a watch that ends is begun again.
+ * the health service is healthy, and a watch that ends is begun again. One that ends after it was
+ * answered, as where a bundle in its way is replaced, says nothing yet: the next one does.
  */
 final class HealthWatch implements StreamObserver<HealthCheckResponse> {
   private static final long PAUSE_MILLIS = 500;
@@ -26,6 +27,9 @@ final class HealthWatch implements StreamObserver<HealthCheckResponse> {
   private final ScheduledExecutorService timer;
   private final Consumer<Boolean> healthy;
   private volatile boolean over;
+
+  /** Whether the watch that is on was; of its listener's thread. */
+  private boolean answered;
 
   /**
    * @param healthy told whether it is, at first as soon as it is known
@@ -43,6 +47,7 @@ final class HealthWatch implements StreamObserver<HealthCheckResponse> {
 
   void begin() {
     if (!over) {
+      answered = false;
       ClientCalls.asyncServerStreamingCall(
           connection.newCall(
               HealthGrpc.getWatchMethod(),
@@ -59,6 +64,7 @@ final class HealthWatch implements StreamObserver<HealthCheckResponse> {
 
   @Override
   public void onNext(HealthCheckResponse answer) {
+    answered = true;
     healthy.accept(answer.getStatus() == ServingStatus.SERVING);
   }
 
@@ -66,6 +72,8 @@ final class HealthWatch implements StreamObserver<HealthCheckResponse> {
   public void onError(Throwable failure) {
     if (Status.fromThrowable(failure).getCode() == Status.Code.UNIMPLEMENTED) {
       healthy.accept(true);
+    } else if (answered) {
+      begin();
     } else {
       healthy.accept(false);
       again();

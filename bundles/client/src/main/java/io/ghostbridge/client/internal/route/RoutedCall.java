@@ -288,7 +288,8 @@ final class RoutedCall<Q, A> extends ClientCall<Q, A> {
       context.run(this::byHttp2);
       return;
     }
-    if (budget != null && status.isOk() && leg.isHttp3()) {
+    // What is tried again above is counted there.
+    if (budget != null && status.isOk() && leg.isHttp3() && routing.mayRepeat(method)) {
       budget.succeeded();
     }
     cancelOthers();

@@ -1,5 +1,6 @@
 package io.ghostbridge.client.internal.http3;
 
+import io.ghostbridge.api.rpc.CallContext;
 import io.grpc.BindableService;
 import io.grpc.CallOptions;
 import io.grpc.Metadata;
@@ -17,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +37,7 @@ final class Echo implements BindableService {
   static final MethodDescriptor<byte[], byte[]> COUNT =
       method("Count", MethodType.CLIENT_STREAMING);
   static final MethodDescriptor<byte[], byte[]> CHAT = method("Chat", MethodType.BIDI_STREAMING);
+  static final MethodDescriptor<byte[], byte[]> PROTECTION = method("Protection", MethodType.UNARY);
   static final MethodDescriptor<byte[], byte[]> NOTHING = method("Nothing", MethodType.UNARY);
 
   final AtomicInteger hanging = new AtomicInteger();
@@ -71,6 +74,7 @@ final class Echo implements BindableService {
     return ServerServiceDefinition.builder("test.Echo")
         .addMethod(UNARY, reflecting(ServerCalls.asyncUnaryCall(Echo::answer)))
         .addMethod(FAIL, ServerCalls.asyncUnaryCall(Echo::fail))
+        .addMethod(PROTECTION, ServerCalls.asyncUnaryCall(Echo::protection))
         .addMethod(HANG, ServerCalls.asyncUnaryCall(this::hang))
         .addMethod(FLOOD, ServerCalls.asyncServerStreamingCall(this::flood))
         .addMethod(COUNT, ServerCalls.asyncClientStreamingCall(Echo::count))
@@ -123,6 +127,10 @@ final class Echo implements BindableService {
   private static void fail(byte[] request, StreamObserver<byte[]> out) {
     out.onError(
         Status.FAILED_PRECONDITION.withDescription("100 % wrong: ä\n").asRuntimeException());
+  }
+
+  private static void protection(byte[] request, StreamObserver<byte[]> out) {
+    answer(CallContext.protection().name().getBytes(StandardCharsets.US_ASCII), out);
   }
 
   private void hang(byte[] request, StreamObserver<byte[]> out) {

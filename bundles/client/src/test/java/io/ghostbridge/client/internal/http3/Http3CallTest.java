@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -313,6 +314,55 @@ class Http3CallTest {
     closing.join();
     assertThat(to.closed().await(20, TimeUnit.SECONDS)).isTrue();
     awaitNoneHanging();
+  }
+
+  @Test
+  @Tag("full")
+  void aNodeThatFallsSilentEndsItsCalls() throws Exception {
+    Echo own = new Echo();
+    try (NodeHttp3 other =
+            new NodeHttp3(
+                certificate, ClientCertificates.NONE, 0, 200, MOST_STREAMS, List.of(own));
+        Relay relay = new Relay(other.address())) {
+      Http3Connection to =
+          new QuicDialer(
+                  group,
+                  QuicTls.of(ClientTls.trusting(certificate.certificates())),
+                  callbacks,
+                  20_000)
+              .dial(relay.address(), "localhost", "node.test")
+              .get(20, TimeUnit.SECONDS);
+      var hanging =
+          ClientCalls.futureUnaryCall(to.newCall(Echo.HANG, CallOptions.DEFAULT), bytes(1));
+      while (own.hanging.get() == 0) {
+        Thread.sleep(5);
+      }
+      relay.silence();
+      assertThatThrownBy(hanging::get)
+          .hasMessageContaining("UNAVAILABLE")
+          .hasMessageContaining("it has been silent for too long");
+      assertThat(to.closed().await(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void connectionsToANodeShareASocketThatEndsWithTheLast() throws Exception {
+    QuicDialer dialer =
+        new QuicDialer(
+            group, QuicTls.of(ClientTls.trusting(certificate.certificates())), callbacks, 5000);
+    Http3Connection one = dialer.dial(node.address(), "localhost", "x").get(20, TimeUnit.SECONDS);
+    Http3Connection two = dialer.dial(node.address(), "localhost", "x").get(20, TimeUnit.SECONDS);
+    assertThat(two.socket()).isSameAs(one.socket());
+    assertThat(one.close().await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(ClientCalls.blockingUnaryCall(two, Echo.UNARY, Echo.patient(), bytes(9))).hasSize(9);
+    assertThatThrownBy(() -> dialer.dial(node.address(), "other.example", "x").get())
+        .isInstanceOf(ExecutionException.class);
+    assertThat(ClientCalls.blockingUnaryCall(two, Echo.UNARY, Echo.patient(), bytes(9))).hasSize(9);
+    assertThat(two.close().await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(two.socket().closeFuture().await(20, TimeUnit.SECONDS)).isTrue();
+    Http3Connection next = dialer.dial(node.address(), "localhost", "x").get(20, TimeUnit.SECONDS);
+    assertThat(next.socket()).isNotSameAs(two.socket());
+    assertThat(next.close().await(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

@@ -90,6 +90,11 @@ public final class NodeHttp3 implements AutoCloseable {
     rpc.registry().add(service, service.bindService(), Set.of());
   }
 
+  /** Its dispatcher, for interceptors. */
+  public Rpc rpc() {
+    return rpc;
+  }
+
   /** Connections it has. */
   public int connections() {
     return server.openConnections();
