@@ -102,6 +102,48 @@ class SurvivalTest {
   }
 
   @Test
+  void aSickEndpointOfSeveralIsLeftOutAndTheOthersShareTheCalls() throws Exception {
+    try (TestNode sick = new TestNode();
+        TestNode one = new TestNode();
+        TestNode two = new TestNode();
+        GhostChannel channel =
+            GhostChannel.to(sick.address(), one.address(), two.address())
+                .plaintext()
+                .withoutBatching()
+                .build()) {
+      var stub = GhostChainServiceGrpc.newBlockingStub(channel);
+      Awaiting.until(
+          "all asked",
+          () -> {
+            var _ = stub.resolveDomain(QUERY);
+            return sick.names.singles.get() > 0
+                && one.names.singles.get() > 0
+                && two.names.singles.get() > 0;
+          });
+      sick.serving(false);
+      Awaiting.until(
+          "left out",
+          () -> {
+            int before = sick.names.singles.get();
+            for (int i = 0; i < 10; i++) {
+              var _ = stub.resolveDomain(QUERY);
+            }
+            return sick.names.singles.get() == before;
+          });
+      int left = sick.names.singles.get();
+      int byOne = one.names.singles.get();
+      int byTwo = two.names.singles.get();
+      for (int i = 0; i < 100; i++) {
+        assertThat(stub.resolveDomain(QUERY).getDomain()).isEqualTo("name");
+      }
+      assertThat(sick.names.singles).hasValue(left);
+      // One call at a time: they take turns.
+      assertThat(one.names.singles.get() - byOne).isBetween(40, 60);
+      assertThat(two.names.singles.get() - byTwo).isBetween(40, 60);
+    }
+  }
+
+  @Test
   void anEndpointThatAnswersBadlyIsLeftAlone() throws Exception {
     var registry = new SimpleMeterRegistry();
     try (TestNode bad = new TestNode();
