@@ -1,6 +1,7 @@
 package io.ghostbridge.rpc;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.EventExecutor;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -30,6 +31,17 @@ public interface RpcStream {
 
   /** Begins the answer. At most once, and before any message. */
   void writeHeaders(byte[][] fields);
+
+  /**
+   * A buffer for the next {@link #writeMessage}, which may be the same each time: it is filled and
+   * passed on before anything else happens on this event loop.
+   *
+   * @param bytes how many will be written
+   * @return an empty buffer with an array and room for so many bytes
+   */
+  default ByteBuf newMessage(int bytes) {
+    return Unpooled.buffer(bytes, bytes);
+  }
 
   /**
    * Appends a length-prefixed message. The transport keeps to the peer's flow control and reports

@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +32,10 @@ import org.slf4j.LoggerFactory;
 final class CallRunner<Q, A> implements RpcCall, Runnable, ServiceGate.Tracked {
   private static final Logger LOG = LoggerFactory.getLogger(CallRunner.class);
 
+  @SuppressWarnings("rawtypes") // a class has no type arguments
+  private static final AtomicIntegerFieldUpdater<CallRunner> WAKE_UPS =
+      AtomicIntegerFieldUpdater.newUpdater(CallRunner.class, "wakeUps");
+
   private final CallSettings settings;
   private final RpcPeer peer;
   private final RpcStream stream;
@@ -41,7 +45,7 @@ final class CallRunner<Q, A> implements RpcCall, Runnable, ServiceGate.Tracked {
   private final OutboundQueue outbound;
   private final GrpcCall<Q, A> call;
   private final Context.CancellableContext context;
-  private final AtomicInteger wakeUps = new AtomicInteger();
+  private volatile int wakeUps;
   private final long begunNanos = System.nanoTime();
 
   private @Nullable Metadata metadata;
@@ -68,7 +72,7 @@ final class CallRunner<Q, A> implements RpcCall, Runnable, ServiceGate.Tracked {
     this.request = request;
     this.metadata = metadata;
     this.inbound = new InboundMessages(stream, settings.maxMessageBytes(), budget);
-    this.outbound = new OutboundQueue(stream, entry.nonBlocking());
+    this.outbound = new OutboundQueue(stream);
     this.call = new GrpcCall<>(this, settings, peer, entry, request, outbound);
     this.context = newContext();
   }
@@ -199,7 +203,7 @@ final class CallRunner<Q, A> implements RpcCall, Runnable, ServiceGate.Tracked {
   // ---- Telling the listener.
 
   private void wake() {
-    if (wakeUps.getAndIncrement() == 0) {
+    if (WAKE_UPS.getAndIncrement(this) == 0) {
       if (!entry.nonBlocking()) {
         settings.handlerThreads().execute(this);
       } else if (stream.executor().inEventLoop()) {
@@ -227,7 +231,7 @@ final class CallRunner<Q, A> implements RpcCall, Runnable, ServiceGate.Tracked {
   }
 
   private void deliverAll() {
-    int due = wakeUps.get();
+    int due = wakeUps;
     do {
       runner = Thread.currentThread();
       if (!over) {
@@ -239,7 +243,7 @@ final class CallRunner<Q, A> implements RpcCall, Runnable, ServiceGate.Tracked {
       }
       // Before the count may reach zero: then the next runner can be another thread.
       runner = null;
-      due = wakeUps.addAndGet(-due);
+      due = WAKE_UPS.addAndGet(this, -due);
     } while (due != 0);
   }
 

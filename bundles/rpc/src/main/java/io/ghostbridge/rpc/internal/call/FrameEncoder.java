@@ -16,11 +16,17 @@ final class FrameEncoder {
 
   private FrameEncoder() {}
 
+  /** Where the bytes of a message are put. */
+  interface Frames {
+    /** An empty buffer with an array, and room for so many bytes. */
+    ByteBuf newFrame(int bytes);
+  }
+
   /** Serialises {@code message} and closes it. */
-  static ByteBuf encode(InputStream message, boolean gzip) throws IOException {
+  static ByteBuf encode(InputStream message, boolean gzip, Frames frames) throws IOException {
     try (message) {
       if (!gzip && message instanceof KnownLength) {
-        return encodeKnownLength(message, message.available());
+        return encodeKnownLength(message, message.available(), frames);
       }
       ByteArrayOutputStream frame = new ByteArrayOutputStream(256);
       frame.write(new byte[PREFIX_BYTES]);
@@ -37,17 +43,28 @@ final class FrameEncoder {
     }
   }
 
-  private static ByteBuf encodeKnownLength(InputStream message, int length) throws IOException {
-    byte[] bytes = new byte[PREFIX_BYTES + length];
-    writePrefix(bytes, false, length);
-    if (message instanceof Drainable drainable) {
-      FixedArrayOutput output = new FixedArrayOutput(bytes, PREFIX_BYTES);
-      drainable.drainTo(output);
-      output.checkFull();
-    } else if (message.readNBytes(bytes, PREFIX_BYTES, length) != length) {
-      throw new IOException("message is shorter than the " + length + " bytes it said it has");
+  private static ByteBuf encodeKnownLength(InputStream message, int length, Frames frames)
+      throws IOException {
+    ByteBuf frame = frames.newFrame(PREFIX_BYTES + length);
+    boolean complete = false;
+    try {
+      frame.writeByte(0).writeInt(length);
+      int start = frame.arrayOffset() + PREFIX_BYTES;
+      if (message instanceof Drainable drainable) {
+        FixedArrayOutput output = new FixedArrayOutput(frame.array(), start, start + length);
+        drainable.drainTo(output);
+        output.checkFull();
+      } else if (message.readNBytes(frame.array(), start, length) != length) {
+        throw new IOException("message is shorter than the " + length + " bytes it said it has");
+      }
+      frame.writerIndex(PREFIX_BYTES + length);
+      complete = true;
+      return frame;
+    } finally {
+      if (!complete) {
+        frame.release();
+      }
     }
-    return Unpooled.wrappedBuffer(bytes);
   }
 
   private static void drain(InputStream message, OutputStream output) throws IOException {
@@ -66,31 +83,41 @@ final class FrameEncoder {
     frame[4] = (byte) length;
   }
 
-  /** Writes into an array of the right size; {@link ByteArrayOutputStream} would copy once more. */
+  /** Writes into a part of an array; {@link ByteArrayOutputStream} would copy once more. */
   private static final class FixedArrayOutput extends OutputStream {
     private final byte[] target;
+    private final int end;
     private int position;
 
-    FixedArrayOutput(byte[] target, int position) {
+    FixedArrayOutput(byte[] target, int position, int end) {
       this.target = target;
       this.position = position;
+      this.end = end;
     }
 
     @Override
-    public void write(int b) {
+    public void write(int b) throws IOException {
+      checkRoom(1);
       target[position++] = (byte) b;
     }
 
     @Override
-    public void write(byte[] source, int offset, int length) {
+    public void write(byte[] source, int offset, int length) throws IOException {
+      checkRoom(length);
       System.arraycopy(source, offset, target, position, length);
       position += length;
     }
 
+    private void checkRoom(int length) throws IOException {
+      if (length > end - position) {
+        throw new IOException("message is longer than it said it is");
+      }
+    }
+
     void checkFull() throws IOException {
-      if (position != target.length) {
+      if (position != end) {
         throw new IOException(
-            "message has " + position + " bytes but said it has " + target.length);
+            "message is " + (end - position) + " bytes shorter than it said it is");
       }
     }
   }

@@ -11,7 +11,7 @@ import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Thin: an answer is serialised here and handed to {@link OutboundQueue}.
  */
 final class GrpcCall<Q, A> extends ServerCall<Q, A> {
+  @SuppressWarnings("rawtypes") // a class has no type arguments
+  private static final AtomicIntegerFieldUpdater<GrpcCall> ANSWERED =
+      AtomicIntegerFieldUpdater.newUpdater(GrpcCall.class, "answered");
+
   private static final int DEFAULT_READY_BYTES = 32 * 1024;
   private static final byte[] IDENTITY_AND_GZIP = FieldNames.ascii("identity,gzip");
   private static final byte[] GZIP = FieldNames.ascii("gzip");
@@ -31,7 +35,7 @@ final class GrpcCall<Q, A> extends ServerCall<Q, A> {
   private final OutboundQueue outbound;
 
   /** Set once, by whoever decides how the answer ends. */
-  private final AtomicBoolean answered = new AtomicBoolean();
+  private volatile int answered;
 
   private boolean headersSent;
   private boolean messageSent;
@@ -57,7 +61,7 @@ final class GrpcCall<Q, A> extends ServerCall<Q, A> {
 
   /** Takes the right to end the answer with {@code status}; false if it was taken before. */
   boolean claimEnd(Status status) {
-    boolean claimed = answered.compareAndSet(false, true);
+    boolean claimed = ANSWERED.compareAndSet(this, 0, 1);
     if (claimed) {
       runner.decided(status);
     }
@@ -91,7 +95,7 @@ final class GrpcCall<Q, A> extends ServerCall<Q, A> {
       throw new IllegalStateException(headersSent ? "headers were sent already" : "call is closed");
     }
     headersSent = true;
-    if (answered.get()) {
+    if (answered != 0) {
       return;
     }
     outbound.headers(
@@ -119,12 +123,13 @@ final class GrpcCall<Q, A> extends ServerCall<Q, A> {
       return;
     }
     messageSent = true;
-    if (answered.get()) {
+    if (answered != 0) {
       return;
     }
     try {
       ByteBuf frame =
-          FrameEncoder.encode(entry.descriptor().streamResponse(message), gzip && compressMessages);
+          FrameEncoder.encode(
+              entry.descriptor().streamResponse(message), gzip && compressMessages, outbound);
       if (outbound.queuedBytes() > settings.maxQueuedBytes()) {
         frame.release();
         runner.endSoon(

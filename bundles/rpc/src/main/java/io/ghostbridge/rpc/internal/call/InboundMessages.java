@@ -3,7 +3,7 @@ package io.ghostbridge.rpc.internal.call;
 import io.ghostbridge.rpc.RpcStream;
 import io.grpc.Status;
 import io.netty.buffer.ByteBuf;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +16,27 @@ final class InboundMessages {
   /** What may wait unread without holding the client back. */
   private static final int PREFETCH_BYTES = 32 * 1024;
 
+  private static final byte[] NOTHING = {};
+  private static final AtomicIntegerFieldUpdater<InboundMessages> WAITING_BYTES =
+      AtomicIntegerFieldUpdater.newUpdater(InboundMessages.class, "waitingBytes");
+  private static final AtomicIntegerFieldUpdater<InboundMessages> DEMAND =
+      AtomicIntegerFieldUpdater.newUpdater(InboundMessages.class, "demand");
+
   private final RpcStream stream;
-  private final MessageAssembler assembler;
+  private final int maxMessageBytes;
   private final MessageBudget budget;
+
+  /** Made for the first message that does not come whole. */
+  private @Nullable MessageAssembler assembler;
 
   /**
    * Queue of one producer, the event loop, and one consumer at a time, linked through the messages.
    */
-  private MessageStream tail = new MessageStream(new byte[0], false);
+  private MessageStream tail = new MessageStream(NOTHING, false);
 
   private MessageStream head = tail;
-  private final AtomicInteger waitingBytes = new AtomicInteger();
-  private final AtomicInteger demand = new AtomicInteger();
+  private volatile int waitingBytes;
+  private volatile int demand;
 
   /** Received bytes not yet returned to the client's window. Written by the event loop. */
   private volatile int owedBytes;
@@ -38,7 +47,7 @@ final class InboundMessages {
   InboundMessages(RpcStream stream, int maxMessageBytes, MessageBudget budget) {
     this.stream = stream;
     this.budget = budget;
-    this.assembler = new MessageAssembler(maxMessageBytes, budget);
+    this.maxMessageBytes = maxMessageBytes;
   }
 
   /** Event loop: takes received bytes. */
@@ -49,11 +58,11 @@ final class InboundMessages {
       return;
     }
     while (true) {
-      MessageStream message = assembler.next(data);
+      MessageStream message = next(data);
       if (message == null) {
         break;
       }
-      waitingBytes.addAndGet(message.length());
+      WAITING_BYTES.addAndGet(this, message.length());
       tail.next = message;
       tail = message;
       if (!data.isReadable()) {
@@ -61,7 +70,8 @@ final class InboundMessages {
       }
     }
     if (endOfStream) {
-      if (assembler.midMessage()) {
+      MessageAssembler unfinished = assembler;
+      if (unfinished != null && unfinished.midMessage()) {
         throw new MalformedMessageException(
             Status.INTERNAL.withDescription("the request ended within a message"),
             "MALFORMED_MESSAGE");
@@ -77,8 +87,21 @@ final class InboundMessages {
     returnOwed();
   }
 
+  private @Nullable MessageStream next(ByteBuf data) throws MalformedMessageException {
+    MessageAssembler current = assembler;
+    if (current == null) {
+      MessageStream whole = MessageAssembler.whole(data, maxMessageBytes);
+      if (whole != null || !data.isReadable()) {
+        return whole;
+      }
+      current = new MessageAssembler(maxMessageBytes, budget);
+      assembler = current;
+    }
+    return current.next(data);
+  }
+
   private boolean mayReturn() {
-    return demand.get() > 0 || waitingBytes.get() <= PREFETCH_BYTES;
+    return demand > 0 || waitingBytes <= PREFETCH_BYTES;
   }
 
   /** Any thread: gives the client's window back what it is owed, if it may send more. */
@@ -96,13 +119,13 @@ final class InboundMessages {
   }
 
   void request(int messages) {
-    demand.accumulateAndGet(
-        messages, (before, more) -> before + more < 0 ? Integer.MAX_VALUE : before + more);
+    DEMAND.accumulateAndGet(
+        this, messages, (before, more) -> before + more < 0 ? Integer.MAX_VALUE : before + more);
   }
 
   /** Handler's thread: the next message that was asked for, or null. */
   @Nullable MessageStream poll() {
-    if (demand.get() == 0) {
+    if (demand == 0) {
       return null;
     }
     MessageStream message = head.next;
@@ -110,8 +133,8 @@ final class InboundMessages {
       return null;
     }
     head = message;
-    demand.decrementAndGet();
-    waitingBytes.addAndGet(-message.length());
+    DEMAND.decrementAndGet(this);
+    WAITING_BYTES.addAndGet(this, -message.length());
     if (MessageAssembler.isCounted(message.length())) {
       budget.release(message.length());
     }
@@ -126,7 +149,10 @@ final class InboundMessages {
   /** Event loop: the rest of the request is of no interest. */
   void discard() {
     discarded = true;
-    assembler.discard();
+    MessageAssembler unfinished = assembler;
+    if (unfinished != null) {
+      unfinished.discard();
+    }
     if (owedBytes > 0) {
       stream.consumed(owedBytes);
       owedBytes = 0;

@@ -28,6 +28,29 @@ final class MessageAssembler {
   }
 
   /**
+   * The message that {@code data} begins with, if it is there as a whole, small and acceptable;
+   * else null, and nothing was taken.
+   */
+  static @Nullable MessageStream whole(ByteBuf data, int maxMessageBytes) {
+    int available = data.readableBytes() - PREFIX_BYTES;
+    if (available < 0) {
+      return null;
+    }
+    int start = data.readerIndex();
+    int flag = data.getByte(start);
+    int length = data.getInt(start + 1);
+    if ((flag & ~1) != 0
+        || length < 0
+        || length > Math.min(available, maxMessageBytes)
+        || isCounted(length)) {
+      return null;
+    }
+    byte[] message = new byte[length];
+    data.skipBytes(PREFIX_BYTES).readBytes(message);
+    return new MessageStream(message, (flag & 1) != 0);
+  }
+
+  /**
    * Takes bytes until a message is complete or {@code data} is used up.
    *
    * @return the message, or null if more bytes are needed

@@ -2,10 +2,10 @@ package io.ghostbridge.rpc.internal.call;
 
 import io.ghostbridge.rpc.RpcStream;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +14,22 @@ import org.jspecify.annotations.Nullable;
  * is passed on at once. A virtual thread that is ahead of the client waits here, so that a
  * straight-line producer needs no back-pressure code of its own.
  */
-final class OutboundQueue implements Runnable {
+final class OutboundQueue implements Runnable, FrameEncoder.Frames {
   /** Beyond this a virtual thread waits; the client's pace decides from there. */
   private static final int BLOCK_BYTES = 64 * 1024;
 
+  private static final AtomicIntegerFieldUpdater<OutboundQueue> SCHEDULED =
+      AtomicIntegerFieldUpdater.newUpdater(OutboundQueue.class, "scheduled");
+  private static final AtomicIntegerFieldUpdater<OutboundQueue> QUEUED_BYTES =
+      AtomicIntegerFieldUpdater.newUpdater(OutboundQueue.class, "queuedBytes");
+
   private final RpcStream stream;
-  private final boolean inline;
-  private final Queue<Object> parts = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean scheduled = new AtomicBoolean();
-  private final AtomicInteger queuedBytes = new AtomicInteger();
+
+  /** Made when something has to wait; an answer from the event loop itself needs none. */
+  private volatile @Nullable Queue<Object> parts;
+
+  private volatile int scheduled;
+  private volatile int queuedBytes;
   private volatile @Nullable Thread waiting;
   private volatile boolean ended;
 
@@ -32,16 +39,15 @@ final class OutboundQueue implements Runnable {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Trailers(byte[][] fields) {}
 
-  OutboundQueue(RpcStream stream, boolean inline) {
+  OutboundQueue(RpcStream stream) {
     this.stream = stream;
-    this.inline = inline;
   }
 
   void headers(byte[][] fields) {
     if (isDirect()) {
       stream.writeHeaders(fields);
     } else {
-      parts.add(new Headers(fields));
+      add(new Headers(fields));
     }
   }
 
@@ -51,12 +57,12 @@ final class OutboundQueue implements Runnable {
    * @param last whether the trailers follow at once, so that one hand-over does for both
    */
   void message(ByteBuf frame, boolean last) {
-    queuedBytes.addAndGet(frame.readableBytes());
+    QUEUED_BYTES.addAndGet(this, frame.readableBytes());
     if (isDirect()) {
       stream.writeMessage(frame);
       return;
     }
-    parts.add(frame);
+    add(frame);
     if (!last) {
       schedule();
       awaitRoom();
@@ -67,9 +73,16 @@ final class OutboundQueue implements Runnable {
     if (isDirect()) {
       stream.writeTrailers(fields);
     } else {
-      parts.add(new Trailers(fields));
+      add(new Trailers(fields));
       schedule();
     }
+  }
+
+  @Override
+  public ByteBuf newFrame(int bytes) {
+    return stream.executor().inEventLoop()
+        ? stream.newMessage(bytes)
+        : Unpooled.buffer(bytes, bytes);
   }
 
   void flush() {
@@ -83,27 +96,48 @@ final class OutboundQueue implements Runnable {
       return false;
     }
     // What another thread queued before comes first.
-    if (!inline || !parts.isEmpty()) {
+    if (parts != null) {
       drain();
     }
     return true;
   }
 
   private void schedule() {
-    if (scheduled.compareAndSet(false, true)) {
+    if (SCHEDULED.compareAndSet(this, 0, 1)) {
       LoopTasks.later(stream.executor(), this);
     }
   }
 
   @Override
   public void run() {
-    scheduled.set(false);
+    scheduled = 0;
     drain();
   }
 
+  private void add(Object part) {
+    Queue<Object> waitingParts = parts;
+    if (waitingParts == null) {
+      waitingParts = firstParts();
+    }
+    waitingParts.add(part);
+  }
+
+  private synchronized Queue<Object> firstParts() {
+    Queue<Object> present = parts;
+    if (present == null) {
+      present = new ConcurrentLinkedQueue<>();
+      parts = present;
+    }
+    return present;
+  }
+
   private void drain() {
+    Queue<Object> waitingParts = parts;
+    if (waitingParts == null) {
+      return;
+    }
     Object part;
-    while ((part = parts.poll()) != null) {
+    while ((part = waitingParts.poll()) != null) {
       switch (part) {
         case Headers headers -> stream.writeHeaders(headers.fields());
         case Trailers trailers -> stream.writeTrailers(trailers.fields());
@@ -115,23 +149,23 @@ final class OutboundQueue implements Runnable {
 
   private void awaitRoom() {
     Thread thread = Thread.currentThread();
-    if (!thread.isVirtual() || queuedBytes.get() < BLOCK_BYTES) {
+    if (!thread.isVirtual() || queuedBytes < BLOCK_BYTES) {
       return;
     }
     waiting = thread;
-    while (queuedBytes.get() >= BLOCK_BYTES && !ended && !thread.isInterrupted()) {
+    while (queuedBytes >= BLOCK_BYTES && !ended && !thread.isInterrupted()) {
       LockSupport.park(this);
     }
     waiting = null;
   }
 
   int queuedBytes() {
-    return queuedBytes.get();
+    return queuedBytes;
   }
 
   /** Event loop: bytes left. Returns how many were queued before. */
   int written(int bytes) {
-    int before = queuedBytes.getAndAdd(-bytes);
+    int before = QUEUED_BYTES.getAndAdd(this, -bytes);
     if (before >= BLOCK_BYTES && before - bytes < BLOCK_BYTES) {
       wake();
     }

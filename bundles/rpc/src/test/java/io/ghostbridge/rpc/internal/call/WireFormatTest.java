@@ -68,7 +68,8 @@ class WireFormatTest {
 
   @Test
   void aFrameIsTheMessageBehindItsLength() throws Exception {
-    ByteBuf frame = FrameEncoder.encode(new ByteArrayInputStream(new byte[] {7, 8}), false);
+    ByteBuf frame =
+        FrameEncoder.encode(new ByteArrayInputStream(new byte[] {7, 8}), false, Unpooled::buffer);
     assertThat(frame).isEqualTo(Unpooled.wrappedBuffer(new byte[] {0, 0, 0, 0, 2, 7, 8}));
   }
 

@@ -9,10 +9,15 @@ import java.util.function.Consumer;
 /** What the connections of one event loop share. Used by that loop only. */
 public final class ConnectionLoop {
   private final RequestFields fields = new RequestFields();
+  private final MessageBuffer messages = new MessageBuffer();
   private final Set<Http2Connection> connections = new HashSet<>();
 
   RequestFields fields() {
     return fields;
+  }
+
+  MessageBuffer messages() {
+    return messages;
   }
 
   void add(Http2Connection connection) {

@@ -107,6 +107,10 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
     return streams;
   }
 
+  MessageBuffer messages() {
+    return loop.messages();
+  }
+
   FrameOutput output() {
     return parts().output();
   }

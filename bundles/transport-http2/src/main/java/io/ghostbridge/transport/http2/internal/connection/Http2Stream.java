@@ -157,6 +157,11 @@ final class Http2Stream implements RpcStream {
   }
 
   @Override
+  public ByteBuf newMessage(int bytes) {
+    return connection.messages().take(bytes);
+  }
+
+  @Override
   public void writeMessage(ByteBuf frame) {
     if (gone) {
       frame.release();
@@ -181,7 +186,7 @@ final class Http2Stream implements RpcStream {
       waitingSinceNanos = System.nanoTime();
       connection.sendFlow().waiting(1);
     }
-    waiting.add(frame);
+    waiting.add(connection.messages().keep(frame));
     connection.sendFlow().offer(this);
   }
 

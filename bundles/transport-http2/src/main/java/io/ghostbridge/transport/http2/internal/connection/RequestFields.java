@@ -4,6 +4,7 @@ import io.ghostbridge.rpc.FieldSyntax;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,14 @@ final class RequestFields extends DefaultHttp2Headers {
   private boolean pseudoFields;
   private byte[][] fields = new byte[2 * TYPICAL_FIELDS][];
   private int count;
+
+  /**
+   * The strings of the section before, which a client's table gives again where it sends the same
+   * fields, and their bytes: these are looked at once, and not copied for each request.
+   */
+  private final AsciiString[] known = new AsciiString[2 * TYPICAL_FIELDS];
+
+  private final byte[][] knownBytes = new byte[2 * TYPICAL_FIELDS][];
   private long contentLength = -1;
 
   RequestFields() {
@@ -36,8 +45,9 @@ final class RequestFields extends DefaultHttp2Headers {
     authority = null;
     pseudoFields = false;
     contentLength = -1;
+    // Most sections have as many fields as the one before.
+    fields = new byte[2 * Math.clamp(count, 1, TYPICAL_FIELDS)][];
     count = 0;
-    fields = new byte[2 * TYPICAL_FIELDS][];
     return this;
   }
 
@@ -86,6 +96,38 @@ final class RequestFields extends DefaultHttp2Headers {
   }
 
   private void addRegular(AsciiString name, AsciiString value) {
+    int at = 2 * count;
+    if (at == fields.length) {
+      fields = Arrays.copyOf(fields, 2 * fields.length);
+    }
+    if (isKnown(at, name, value)) {
+      fields[at] = knownBytes[at];
+      fields[at + 1] = knownBytes[at + 1];
+    } else {
+      check(name, value);
+      fields[at] = bytes(name);
+      fields[at + 1] = bytes(value);
+      remember(at, name, value);
+    }
+    count++;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a shortcut for what comes from the same table entry
+  private boolean isKnown(int at, AsciiString name, AsciiString value) {
+    return at < known.length && known[at] == name && known[at + 1] == value;
+  }
+
+  private void remember(int at, AsciiString name, AsciiString value) {
+    // A body's length is looked at each time.
+    if (at < known.length && !name.contentEquals("content-length")) {
+      known[at] = name;
+      known[at + 1] = value;
+      knownBytes[at] = fields[at];
+      knownBytes[at + 1] = fields[at + 1];
+    }
+  }
+
+  private void check(AsciiString name, AsciiString value) {
     FieldSyntax.checkName(name);
     FieldSyntax.checkValue(value);
     switch (name.length()) {
@@ -102,14 +144,6 @@ final class RequestFields extends DefaultHttp2Headers {
       }
       default -> {}
     }
-    if (2 * count == fields.length) {
-      byte[][] grown = new byte[2 * fields.length][];
-      System.arraycopy(fields, 0, grown, 0, fields.length);
-      fields = grown;
-    }
-    fields[2 * count] = bytes(name);
-    fields[2 * count + 1] = bytes(value);
-    count++;
   }
 
   private void setContentLength(AsciiString value) {
