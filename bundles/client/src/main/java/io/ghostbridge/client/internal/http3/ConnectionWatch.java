@@ -24,7 +24,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     if (event instanceof QuicStreamLimitChangedEvent) {
       connection.streamsAllowed();
     } else if (event instanceof QuicConnectionCloseEvent close) {
-      connection.fail(
+      connection.closedByNode(
           "the node closed it with code 0x"
               + Integer.toHexString(close.error())
               + " "

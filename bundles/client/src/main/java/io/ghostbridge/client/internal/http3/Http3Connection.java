@@ -169,10 +169,21 @@ public final class Http3Connection extends Channel {
 
   /** Ends it for a reason that its calls are told. Of the event loop. */
   void fail(String why) {
-    reason =
-        Status.UNAVAILABLE.withDescription(
-            "the HTTP/3 connection to " + authority + " was lost: " + why);
+    reason = lostFor(why);
+    // Before their streams are closed, which would be all they are told.
+    List.copyOf(streams).forEach(call -> call.cancel(reason));
     closeQuic();
+  }
+
+  /** The node ended it: what it said before may still come. Of the event loop. */
+  void closedByNode(String why) {
+    reason = lostFor(why);
+    closeQuic();
+  }
+
+  private Status lostFor(String why) {
+    return Status.UNAVAILABLE.withDescription(
+        "the HTTP/3 connection to " + authority + " was lost: " + why);
   }
 
   /** QUIC's channel is closed. Of the event loop. */

@@ -186,8 +186,11 @@ final class QuicSocket extends ChannelInboundHandlerAdapter {
   /** What the system says of the way to the node. */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    closed = true;
-    List.copyOf(users).forEach(attempt -> attempt.fail(cause));
-    close();
+    // What ends its connections writes, and may come here again.
+    if (!closed) {
+      closed = true;
+      List.copyOf(users).forEach(attempt -> attempt.fail(cause));
+      close();
+    }
   }
 }
