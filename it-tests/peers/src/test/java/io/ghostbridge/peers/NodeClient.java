@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -21,15 +22,21 @@ public final class NodeClient {
   /** What {@code script} says of each of its cases, as many as {@code expected}. */
   public static Stream<DynamicTest> cases(int expected, String script, String... arguments)
       throws Exception {
-    return VisibleSkip.of(script, () -> run(expected, script, arguments));
+    return cases(Command.LIMIT, expected, script, arguments);
   }
 
-  private static Stream<DynamicTest> run(int expected, String script, String... arguments)
-      throws Exception {
+  /** The same of a script that may take as long as {@code limit}. */
+  public static Stream<DynamicTest> cases(
+      Duration limit, int expected, String script, String... arguments) throws Exception {
+    return VisibleSkip.of(script, () -> run(limit, expected, script, arguments));
+  }
+
+  private static Stream<DynamicTest> run(
+      Duration limit, int expected, String script, String... arguments) throws Exception {
     Command node = Command.named("node", "nodejs");
     install();
     String[] all = Stream.concat(Stream.of(script), Stream.of(arguments)).toArray(String[]::new);
-    Command.Output output = node.in(HOME).run(all);
+    Command.Output output = node.in(HOME).within(limit).run(all);
     List<String> lines = output.out().lines().filter(line -> line.matches("(not )?ok .*")).toList();
     assertThat(lines).as(output.toString()).hasSize(expected);
     return lines.stream()
