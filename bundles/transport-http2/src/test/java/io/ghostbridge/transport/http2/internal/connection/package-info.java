@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.transport.http2.internal.connection;
+
+import org.jspecify.annotations.NullMarked;
