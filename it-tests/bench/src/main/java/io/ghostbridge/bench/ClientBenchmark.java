@@ -1,40 +1,47 @@
 package io.ghostbridge.bench;
 
-import io.ghostbridge.bench.chain.BenchNames;
 import io.ghostbridge.bench.client.ClosedLoop;
+import io.ghostbridge.bench.client.QuicCost;
 import io.ghostbridge.bench.process.Loopback;
-import io.ghostbridge.bench.process.ServerProcess.Used;
 import io.ghostbridge.bench.report.Metric;
 import io.ghostbridge.bench.report.Report;
 import io.ghostbridge.bench.subject.GhostBridge;
 import io.ghostbridge.bench.subject.GrpcJava;
+import io.ghostbridge.client.ClientTls;
 import io.ghostbridge.client.GhostChannel;
 import io.ghostbridge.client.GhostChannelBuilder;
-import io.ghostbridge.proto.chain.v1.DomainQuery;
-import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc;
+import io.ghostbridge.client.Http3Policy;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
-import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The Java client: ResolveDomain through it with and without batching, beside grpc-java's channel
- * alone; what callers notice of a node that restarts; and what a connection costs. The client has
- * one core, the node the other.
+ * The Java client: ResolveDomain through it with and without batching, in clear text beside
+ * grpc-java's channel alone, over HTTP/2 with TLS, and over HTTP/3; what callers notice of a node
+ * that restarts; and what a connection costs. The client has one core, the node the other.
  */
 final class ClientBenchmark implements Benchmark {
   private static final int NAMES = 1000;
-  private static final int ON_THE_WAY = 1000;
   private static final String ALONE = "one by one";
-  private static final String RESOLVE = "resolve x" + ON_THE_WAY;
+  private static final String RESOLVE = "resolve x" + ClientRun.ON_THE_WAY;
   private static final String RESTART = "restart";
   private static final String CONNECTION = "connection";
-  private static final int CONNECTIONS = 200;
-  private static final long MILLIS = 1000;
+  private static final String TLS = " http2+tls";
+  private static final String HTTP3 = " http3";
+  private static final double BATCHING_GOAL = 4;
+
+  /** Longer than any handshake takes: calls are to go by HTTP/3. */
+  private static final Http3Policy PATIENT =
+      new Http3Policy(0, Duration.ofSeconds(10), Duration.ofMinutes(1));
 
   @Override
   public String name() {
@@ -45,18 +52,27 @@ final class ClientBenchmark implements Benchmark {
   public Report run(Settings settings, Path directory)
       throws BenchmarkException, IOException, InterruptedException {
     Report report = new Report(name());
+    ClientRun run = new ClientRun(settings, report, NAMES);
     GhostBridge node = GhostBridge.start(settings.root(), directory);
     try {
       node.register(NAMES);
-      throughput(settings, report, node);
-      connections(settings, report, node);
-      for (int run = 1; run <= settings.runs(); run++) {
-        node = restart(settings, report, run, node, directory);
+      if (settings.takes(RESOLVE)) {
+        clearText(run, node);
+      }
+      if (settings.takes(CONNECTION)) {
+        GhostBridge clear = node;
+        run.connections(CONNECTION, node, () -> to(clear).build());
+      }
+      for (int i = 1; i <= settings.runs() && settings.takes(RESTART); i++) {
+        node = restart(settings, report, i, node, directory);
       }
     } finally {
       node.close();
     }
-    report.ratioGoal(RESOLVE, Metric.REQUESTS_PER_SECOND, ALONE, 4);
+    encrypted(settings, run, report, directory);
+    for (String how : new String[] {"", TLS, HTTP3}) {
+      report.ratioGoal(RESOLVE + how, Metric.REQUESTS_PER_SECOND, ALONE, BATCHING_GOAL);
+    }
     report.goal(RESTART, Metric.UNEXPECTED_ERRORS, 0);
     return report;
   }
@@ -65,115 +81,98 @@ final class ClientBenchmark implements Benchmark {
     return GhostChannel.to("127.0.0.1:" + node.port()).plaintext();
   }
 
-  private static void throughput(Settings settings, Report report, GhostBridge node)
+  private static GhostChannelBuilder overTls(GhostBridge node) {
+    return GhostChannel.to("localhost:" + node.port()).tls(ClientTls.trusting(certificate(node)));
+  }
+
+  private static Path certificate(GhostBridge node) {
+    return node.data().resolve("tls/development-certificate.pem");
+  }
+
+  private static void clearText(ClientRun run, GhostBridge node)
       throws BenchmarkException, IOException, InterruptedException {
     ManagedChannel plain =
         NettyChannelBuilder.forAddress(Loopback.at(node.port())).usePlaintext().build();
     try (GhostChannel batching = to(node).build();
         GhostChannel alone = to(node).withoutBatching().build()) {
-      WarmUp.untilStable(ALONE, () -> measure(node, alone, 1500).result().rate());
-      WarmUp.untilStable("batched", () -> measure(node, batching, 1500).result().rate());
-      WarmUp.untilStable(GrpcJava.NAME, () -> measure(node, plain, 1500).result().rate());
-      long millis = settings.seconds() * MILLIS;
-      for (int run = 1; run <= settings.runs(); run++) {
-        throughput(report, run, Report.OURS, measure(node, batching, millis));
-        throughput(report, run, ALONE, measure(node, alone, millis));
-        throughput(report, run, GrpcJava.NAME, measure(node, plain, millis));
-      }
+      Map<String, Channel> channels = new LinkedHashMap<>();
+      channels.put(Report.OURS, batching);
+      channels.put(ALONE, alone);
+      channels.put(GrpcJava.NAME, plain);
+      run.throughput(RESOLVE, node, channels);
     } finally {
       plain.shutdownNow();
     }
   }
 
-  private static void throughput(Report report, int run, String subject, Used<Outcome> used) {
-    report.run(RESOLVE, subject, Metric.REQUESTS_PER_SECOND, used.result().rate());
-    report.run(
-        RESOLVE,
-        subject,
-        Metric.CPU_MICROSECONDS_PER_REQUEST,
-        (double) used.usage().cpuMicros() / used.result().calls());
-    report.others(used.usage().othersPercent());
-    Progress.say(
-        "%s run %d: %s %,.0f/s, server %.0f %% of its core%s",
-        RESOLVE,
-        run,
-        subject,
-        used.result().rate(),
-        100.0 * used.usage().cpuMicros() / used.usage().wallMicros(),
-        Progress.others(used.usage()));
-  }
-
-  private record Outcome(long calls, long nanos) {
-    double rate() {
-      return calls * 1e9 / nanos;
-    }
-  }
-
-  private static Used<Outcome> measure(GhostBridge node, Channel channel, long millis)
+  /** On the same names, which the node has kept. */
+  private static void encrypted(Settings settings, ClientRun run, Report report, Path directory)
       throws BenchmarkException, IOException, InterruptedException {
-    try (ClosedLoop load = new ClosedLoop(channel, NAMES, ON_THE_WAY)) {
-      Used<Outcome> used =
-          node.process()
-              .during(
-                  () -> {
-                    long answers = load.answers();
-                    long began = System.nanoTime();
-                    Thread.sleep(millis);
-                    return new Outcome(load.answers() - answers, System.nanoTime() - began);
-                  });
-      requireNone(load);
-      return used;
-    }
-  }
-
-  private static void requireNone(ClosedLoop load) throws BenchmarkException {
-    if (load.failures() > 0) {
-      throw new BenchmarkException(
-          load.failures() + " calls failed, the first with " + load.firstFailure());
-    }
-  }
-
-  /** A channel, its connection, its first call, and its end; the node sees the connection only. */
-  private static void connections(Settings settings, Report report, GhostBridge node)
-      throws BenchmarkException, IOException, InterruptedException {
-    for (int run = 1; run <= settings.runs(); run++) {
-      Used<long[]> used = node.process().during(() -> connect(node));
-      long[] nanos = used.result();
-      Arrays.sort(nanos);
-      report.run(
-          CONNECTION,
-          Report.OURS,
-          Metric.LATENCY_P50_MICROSECONDS,
-          nanos[nanos.length / 2] / 1000.0);
-      report.run(
-          CONNECTION,
-          Report.OURS,
-          Metric.LATENCY_P99_MICROSECONDS,
-          nanos[nanos.length * 99 / 100] / 1000.0);
-      report.run(
-          CONNECTION,
-          Report.OURS,
-          Metric.CPU_MICROSECONDS_PER_REQUEST,
-          (double) used.usage().cpuMicros() / CONNECTIONS);
-    }
-  }
-
-  private static long[] connect(GhostBridge node) throws BenchmarkException {
-    long[] nanos = new long[CONNECTIONS];
-    DomainQuery query = DomainQuery.newBuilder().setDomain(BenchNames.name(0)).build();
-    for (int i = 0; i < CONNECTIONS; i++) {
-      try (GhostChannel channel = to(node).build()) {
-        long began = System.nanoTime();
-        if (GhostChainServiceGrpc.newBlockingStub(channel).resolveDomain(query).getRecordsCount()
-            != 1) {
-          throw new BenchmarkException("a wrong answer for " + query.getDomain());
+    Path configuration = GhostBridge.copyConfiguration(settings.root(), directory);
+    Path transport = configuration.resolve("io.ghostbridge.transport.http2.cfg");
+    Files.writeString(transport, Files.readString(transport).replace("tls = off", "tls = on"));
+    try (GhostBridge node =
+        GhostBridge.startWith(configuration, settings.root(), directory, _ -> true)) {
+      node.awaitAccepts();
+      if (settings.takes(RESOLVE + TLS)) {
+        try (GhostChannel batching = overTls(node).withoutHttp3().build();
+            GhostChannel alone = overTls(node).withoutHttp3().withoutBatching().build()) {
+          run.throughput(RESOLVE + TLS, node, both(batching, alone));
         }
-        nanos[i] = System.nanoTime() - began;
-      } catch (StatusRuntimeException e) {
-        throw new BenchmarkException("the first call ended with " + e.getStatus(), e);
+      }
+      if (settings.takes(RESOLVE + HTTP3)) {
+        http3(run, node);
+      }
+      if (settings.takes(CONNECTION + TLS)) {
+        run.connections(CONNECTION + TLS, node, () -> overTls(node).withoutHttp3().build());
+      }
+      if (settings.takes(CONNECTION + HTTP3)) {
+        run.connections(CONNECTION + HTTP3, node, () -> overTls(node).http3(PATIENT).build());
+        costs(settings, report, node);
       }
     }
-    return nanos;
+  }
+
+  private static Map<String, Channel> both(Channel batching, Channel alone) {
+    Map<String, Channel> channels = new LinkedHashMap<>();
+    channels.put(Report.OURS, batching);
+    channels.put(ALONE, alone);
+    return channels;
+  }
+
+  private static void http3(ClientRun run, GhostBridge node)
+      throws BenchmarkException, IOException, InterruptedException {
+    SimpleMeterRegistry ofBatching = new SimpleMeterRegistry();
+    SimpleMeterRegistry ofAlone = new SimpleMeterRegistry();
+    try (GhostChannel batching = overTls(node).http3(PATIENT).metrics(ofBatching).build();
+        GhostChannel alone =
+            overTls(node).http3(PATIENT).withoutBatching().metrics(ofAlone).build()) {
+      run.throughput(RESOLVE + HTTP3, node, both(batching, alone));
+      double others = byHttp2(ofBatching) + byHttp2(ofAlone);
+      if (others > 0) {
+        throw new BenchmarkException("%,.0f calls went by HTTP/2, expected none".formatted(others));
+      }
+    }
+  }
+
+  private static double byHttp2(SimpleMeterRegistry registry) {
+    return registry.find("ghost.client.attempts").tag("transport", "http2").counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
+  }
+
+  /** A connection more to the same node, on the client's side. */
+  private static void costs(Settings settings, Report report, GhostBridge node)
+      throws BenchmarkException, IOException, InterruptedException {
+    String caseName = "another " + CONNECTION + HTTP3;
+    for (int i = 1; i <= settings.runs(); i++) {
+      QuicCost cost = QuicCost.of(node.port(), certificate(node));
+      report.run(caseName, Report.OURS, Metric.KILOBYTES_PER_CONNECTION, cost.kilobytes());
+      report.run(caseName, Report.OURS, Metric.LATENCY_AVERAGE_MICROSECONDS, cost.micros());
+      Progress.say(
+          "%s run %d: %.1f KB of the client's memory, %.0f us",
+          caseName, i, cost.kilobytes(), cost.micros());
+    }
   }
 
   /** The node ends and comes back while calls are made; how long the longest of them took. */

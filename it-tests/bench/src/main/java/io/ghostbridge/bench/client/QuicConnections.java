@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many open HTTP/3 connections, each a socket and a connection of the Java client with a call of
- * ResolveDomain every few seconds. Latencies count from when all are open.
+ * Many open HTTP/3 connections of the Java client, some of which share a socket, each with a call
+ * of ResolveDomain every few seconds. Latencies count from when all are open.
  */
 public final class QuicConnections implements AutoCloseable {
   private static final int HANDSHAKE_MILLIS = 20_000;

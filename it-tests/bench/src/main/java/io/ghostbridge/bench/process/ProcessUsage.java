@@ -20,6 +20,7 @@ public final class ProcessUsage {
   private static final int STIME = 12;
 
   private static final Pattern PEAK = Pattern.compile("(?m)^VmHWM:\\s*(\\d+) kB$");
+  private static final Pattern NOW = Pattern.compile("(?m)^VmRSS:\\s*(\\d+) kB$");
 
   private ProcessUsage() {}
 
@@ -41,10 +42,19 @@ public final class ProcessUsage {
         * MICROS_PER_TICK;
   }
 
+  /** The resident memory that {@code pid} has now, in units of 1024 bytes. */
+  public static long residentKilobytes(long pid) throws IOException {
+    return kilobytes(NOW, read(pid, "status"));
+  }
+
   static long peakResidentKilobytes(String status) {
-    Matcher matcher = PEAK.matcher(status);
+    return kilobytes(PEAK, status);
+  }
+
+  private static long kilobytes(Pattern line, String status) {
+    Matcher matcher = line.matcher(status);
     if (!matcher.find()) {
-      throw new IllegalArgumentException("no VmHWM in " + status);
+      throw new IllegalArgumentException("no " + line + " in " + status);
     }
     return Long.parseLong(matcher.group(1));
   }

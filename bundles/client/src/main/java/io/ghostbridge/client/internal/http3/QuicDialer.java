@@ -10,14 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Makes connections; those to one node share a socket on each event loop. For all threads. */
+/** Makes connections; those to one node share sockets on each event loop. For all threads. */
 public final class QuicDialer {
   private final EventLoopGroup group;
   private final QuicSslContext tls;
   private final Executor callbacks;
   private final int timeoutMillis;
 
-  /** Each entry is its event loop's to read and to write. */
+  /** The newest of each way; an entry is its event loop's to read and to write. */
   private final Map<Way, QuicSocket> sockets = new ConcurrentHashMap<>();
 
   private record Way(EventLoop loop, InetSocketAddress address, String host) {}
@@ -57,7 +57,7 @@ public final class QuicDialer {
 
   private QuicSocket socket(Way way) {
     QuicSocket open = sockets.get(way);
-    if (open != null && !open.isClosed()) {
+    if (open != null && open.takesMore()) {
       return open;
     }
     QuicSocket made = new QuicSocket(way.loop, way.address, way.host, tls);

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, which is noticed
 final class QuicSocket extends ChannelInboundHandlerAdapter {
+  /** They share what the system keeps of datagrams that were not read yet. */
+  private static final int MOST_CONNECTIONS = 64;
+
   private static final int DATAGRAM_BYTES = 2048;
   private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
   private static final int LONGEST_PAYLOAD = 1350;
@@ -105,12 +108,12 @@ final class QuicSocket extends ChannelInboundHandlerAdapter {
         .build();
   }
 
-  /** Whether it takes no more connections. */
-  boolean isClosed() {
-    return closed;
+  /** Whether it takes another connection. */
+  boolean takesMore() {
+    return !closed && users.size() < MOST_CONNECTIONS;
   }
 
-  /** Run when it takes no more connections. */
+  /** Run when it is closed. */
   void whenClosed(Runnable task) {
     connected.channel().closeFuture().addListener(done -> task.run());
   }
