@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,9 @@ class DnssecTest {
       deep.er.alice IN TXT "text"
       sub IN NS ns.sub.ghost.
       """;
+
+  private static final String CHANGED_ADDRESS = "192.0.2.66";
+  private static final int CHANGED_TYPE = Type.SSHFP;
 
   @TempDir static Path directory;
   private static Node node;
@@ -188,13 +192,23 @@ class DnssecTest {
   void unboundAndDelvRefuseWhatWasChangedOnTheWay(String name, String type) throws Exception {
     middle.behave((query, here) -> changed(here.forward(query)));
     try {
-      Message answer = unbound.ask(name, Type.value(type));
-      assertThat(answer.getRcode()).as(answer.toString()).isEqualTo(Rcode.SERVFAIL);
+      awaitRefusal(name, Type.value(type));
       assertThat(delv(middle.port(), name, type))
           .containsPattern("resolution failed: (RRSIG failed to verify|broken trust chain)");
     } finally {
       middle.behave((query, here) -> here.forward(query));
     }
+  }
+
+  /** Unbound gives an answer of before until its second is over; nothing that was changed. */
+  private static void awaitRefusal(String name, int type) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    Message answer = unbound.ask(name, type);
+    while (answer.getRcode() != Rcode.SERVFAIL && System.nanoTime() < end) {
+      assertThat(answer.toString()).doesNotContain(CHANGED_ADDRESS, Type.string(CHANGED_TYPE));
+      answer = unbound.ask(name, type);
+    }
+    assertThat(answer.getRcode()).as(answer.toString()).isEqualTo(Rcode.SERVFAIL);
   }
 
   /** Another address for each, and one more type in each proof. */
@@ -213,10 +227,14 @@ class DnssecTest {
     Name name = record.getName();
     long ttl = record.getTTL();
     return switch (record) {
-      case ARecord _ -> new ARecord(name, DClass.IN, ttl, InetAddress.getByName("192.0.2.66"));
+      case ARecord _ -> new ARecord(name, DClass.IN, ttl, InetAddress.getByName(CHANGED_ADDRESS));
       case NSECRecord proof ->
           new NSECRecord(
-              name, DClass.IN, ttl, proof.getNext(), new int[] {Type.RRSIG, Type.NSEC, Type.SSHFP});
+              name,
+              DClass.IN,
+              ttl,
+              proof.getNext(),
+              new int[] {Type.RRSIG, Type.NSEC, CHANGED_TYPE});
       default -> record;
     };
   }
@@ -236,7 +254,7 @@ class DnssecTest {
           return message;
         });
     try {
-      assertThat(unbound.ask("alice.ghost", Type.A).getRcode()).isEqualTo(Rcode.SERVFAIL);
+      awaitRefusal("alice.ghost", Type.A);
     } finally {
       middle.behave((query, here) -> here.forward(query));
     }
@@ -257,7 +275,7 @@ class DnssecTest {
           return message;
         });
     try {
-      assertThat(unbound.ask("alice.ghost", Type.AAAA).getRcode()).isEqualTo(Rcode.SERVFAIL);
+      awaitRefusal("alice.ghost", Type.AAAA);
     } finally {
       middle.behave((query, here) -> here.forward(query));
     }
