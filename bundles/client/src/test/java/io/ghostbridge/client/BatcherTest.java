@@ -1,5 +1,7 @@
 package io.ghostbridge.client;
 
+import static io.ghostbridge.client.Answers.failure;
+import static io.ghostbridge.client.Answers.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.ListenableFuture;
@@ -7,7 +9,6 @@ import com.google.rpc.ErrorInfo;
 import io.ghostbridge.client.internal.batch.Batcher;
 import io.ghostbridge.client.internal.call.CallGate;
 import io.ghostbridge.client.internal.metric.ClientMetrics;
-import io.ghostbridge.proto.chain.v1.DomainQuery;
 import io.ghostbridge.proto.chain.v1.DomainResponse;
 import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc;
 import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc.GhostChainServiceFutureStub;
@@ -23,14 +24,11 @@ import io.grpc.protobuf.StatusProto;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +81,7 @@ class BatcherTest {
 
   @AfterEach
   void close() {
-    release();
+    node.names.release();
     below.close();
     node.close();
     timer.shutdownNow();
@@ -149,35 +147,7 @@ class BatcherTest {
     }
   }
 
-  /** The first leaves at once; the others, made while it is on the way, leave together. */
   private List<ListenableFuture<DomainResponse>> batch(String... names) {
-    node.names.held.set(new CountDownLatch(1));
-    List<ListenableFuture<DomainResponse>> answers = new ArrayList<>();
-    for (String name : names) {
-      answers.add(stub.resolveDomain(DomainQuery.newBuilder().setDomain(name).build()));
-    }
-    release();
-    return answers;
-  }
-
-  private void release() {
-    CountDownLatch latch = node.names.held.getAndSet(null);
-    if (latch != null) {
-      latch.countDown();
-    }
-  }
-
-  private static DomainResponse get(ListenableFuture<DomainResponse> answer) throws Exception {
-    return answer.get(20, TimeUnit.SECONDS);
-  }
-
-  private static StatusRuntimeException failure(ListenableFuture<DomainResponse> answer) {
-    try {
-      throw new AssertionError("answered: " + get(answer));
-    } catch (ExecutionException e) {
-      return Status.fromThrowable(e).asRuntimeException(Status.trailersFromThrowable(e));
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+    return Answers.batch(node.names, stub, names);
   }
 }

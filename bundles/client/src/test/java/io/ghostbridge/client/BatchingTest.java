@@ -1,5 +1,7 @@
 package io.ghostbridge.client;
 
+import static io.ghostbridge.client.Answers.failure;
+import static io.ghostbridge.client.Answers.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,10 +44,7 @@ class BatchingTest {
 
   @AfterEach
   void close() {
-    CountDownLatch held = node.names.held.getAndSet(null);
-    if (held != null) {
-      held.countDown();
-    }
+    node.names.release();
     channel.close();
     node.close();
   }
@@ -80,7 +78,7 @@ class BatchingTest {
     StatusRuntimeException failure = failure(hasty);
     assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
     assertThat(patient).noneMatch(ListenableFuture::isDone);
-    release();
+    node.names.release();
     assertThat(get(patient.get(0)).getDomain()).isEqualTo("first");
     assertThat(get(patient.get(1)).getDomain()).isEqualTo("patient");
   }
@@ -94,7 +92,7 @@ class BatchingTest {
     }
     answers.forEach(each -> each.cancel(true));
     Awaiting.until("empty", () -> channel.openCalls() == 0);
-    release();
+    node.names.release();
     assertThat(get(stub.resolveDomain(query("after"))).getDomain()).isEqualTo("after");
   }
 
@@ -108,7 +106,7 @@ class BatchingTest {
     ListenableFuture<DomainResponse> beside = stub.resolveDomain(query("beside"));
     context.cancel(new IllegalStateException("enough"));
     assertThat(failure(within).getStatus().getCode()).isEqualTo(Status.Code.CANCELLED);
-    release();
+    node.names.release();
     assertThat(get(first).getDomain()).isEqualTo("first");
     assertThat(get(beside).getDomain()).isEqualTo("beside");
   }
@@ -148,37 +146,8 @@ class BatchingTest {
         .hasMessageContaining("NOT_FOUND");
   }
 
-  /** The first leaves at once; the others, made while it is on the way, leave together. */
   private List<ListenableFuture<DomainResponse>> batch(String... names) {
-    CountDownLatch latch = new CountDownLatch(1);
-    node.names.held.set(latch);
-    List<ListenableFuture<DomainResponse>> answers = new ArrayList<>();
-    for (String name : names) {
-      answers.add(stub.resolveDomain(query(name)));
-    }
-    release();
-    return answers;
-  }
-
-  private void release() {
-    CountDownLatch latch = node.names.held.getAndSet(null);
-    if (latch != null) {
-      latch.countDown();
-    }
-  }
-
-  private static DomainResponse get(ListenableFuture<DomainResponse> answer) throws Exception {
-    return answer.get(20, TimeUnit.SECONDS);
-  }
-
-  private static StatusRuntimeException failure(ListenableFuture<DomainResponse> answer) {
-    try {
-      throw new AssertionError("answered: " + get(answer));
-    } catch (ExecutionException e) {
-      return Status.fromThrowable(e).asRuntimeException(Status.trailersFromThrowable(e));
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+    return Answers.batch(node.names, stub, names);
   }
 
   private static DomainQuery query(String name) {

@@ -119,6 +119,14 @@ final class TestNames extends GhostChainServiceGrpc.GhostChainServiceImplBase {
     return DomainResponse.newBuilder().setDomain(query.getDomain()).setTtl(7).build();
   }
 
+  /** Lets go of the calls that are held, and holds no more. */
+  void release() {
+    CountDownLatch latch = held.getAndSet(null);
+    if (latch != null) {
+      latch.countDown();
+    }
+  }
+
   private void hold() {
     CountDownLatch latch = held.get();
     if (latch != null) {

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which TLS libraries are there beside the JDK's own. Has Netty find out which TLS libraries are
- * there. What is not it keeps for good as exceptions, and an exception keeps the classes of
- * everybody on its thread's stack: were that a transport, its classes would outlive it.
+ * Which TLS libraries are there beside the JDK's own, as Netty finds out. What is not it keeps for
+ * good as exceptions, and an exception keeps the classes of everybody on its thread's stack: were
+ * that a transport, its classes would outlive it.
  */
 public final class TlsLibraries {
   private static final Logger LOG = LoggerFactory.getLogger(TlsLibraries.class);
