@@ -77,15 +77,7 @@ class SurvivalTest {
             return one.names.singles.get() > 0 && two.names.singles.get() > 0;
           });
       one.serving(false);
-      Awaiting.until(
-          "left out",
-          () -> {
-            int before = one.names.singles.get();
-            for (int i = 0; i < 10; i++) {
-              var _ = stub.resolveDomain(QUERY);
-            }
-            return one.names.singles.get() == before;
-          });
+      awaitLeftOut(one, stub);
       one.serving(true);
       Awaiting.until(
           "asked again",
@@ -99,6 +91,19 @@ class SurvivalTest {
         assertThat(stub.resolveDomain(QUERY).getDomain()).isEqualTo("name");
       }
     }
+  }
+
+  private static void awaitLeftOut(TestNode node, GhostChainServiceBlockingStub stub)
+      throws InterruptedException {
+    Awaiting.until(
+        "left out",
+        () -> {
+          int before = node.names.singles.get();
+          for (int i = 0; i < 10; i++) {
+            var _ = stub.resolveDomain(QUERY);
+          }
+          return node.names.singles.get() == before;
+        });
   }
 
   @Test
@@ -121,15 +126,7 @@ class SurvivalTest {
                 && two.names.singles.get() > 0;
           });
       sick.serving(false);
-      Awaiting.until(
-          "left out",
-          () -> {
-            int before = sick.names.singles.get();
-            for (int i = 0; i < 10; i++) {
-              var _ = stub.resolveDomain(QUERY);
-            }
-            return sick.names.singles.get() == before;
-          });
+      awaitLeftOut(sick, stub);
       int left = sick.names.singles.get();
       int byOne = one.names.singles.get();
       int byTwo = two.names.singles.get();
@@ -148,13 +145,7 @@ class SurvivalTest {
     var registry = new SimpleMeterRegistry();
     try (TestNode bad = new TestNode();
         TestNode good = new TestNode();
-        GhostChannel channel =
-            GhostChannel.to(bad.address(), good.address())
-                .plaintext()
-                .withoutBatching()
-                .breaker(new BreakerPolicy(10, 50, Duration.ofHours(1)))
-                .metrics(registry)
-                .build()) {
+        GhostChannel channel = breaking(bad, good, Duration.ofHours(1), registry)) {
       bad.names.failing.set(Status.INTERNAL.withDescription("broken"));
       var stub = GhostChainServiceGrpc.newBlockingStub(channel);
       callUntilOpen(stub, registry, bad);
@@ -171,13 +162,7 @@ class SurvivalTest {
     var registry = new SimpleMeterRegistry();
     try (TestNode bad = new TestNode();
         TestNode good = new TestNode();
-        GhostChannel channel =
-            GhostChannel.to(bad.address(), good.address())
-                .plaintext()
-                .withoutBatching()
-                .breaker(new BreakerPolicy(10, 50, Duration.ofMillis(100)))
-                .metrics(registry)
-                .build()) {
+        GhostChannel channel = breaking(bad, good, Duration.ofMillis(100), registry)) {
       bad.names.failing.set(Status.INTERNAL.withDescription("broken"));
       var stub = GhostChainServiceGrpc.newBlockingStub(channel);
       callUntilOpen(stub, registry, bad);
@@ -191,6 +176,16 @@ class SurvivalTest {
             return bad.names.singles.get() > before + 20;
           });
     }
+  }
+
+  private static GhostChannel breaking(
+      TestNode bad, TestNode good, Duration pause, SimpleMeterRegistry registry) {
+    return GhostChannel.to(bad.address(), good.address())
+        .plaintext()
+        .withoutBatching()
+        .breaker(new BreakerPolicy(10, 50, pause))
+        .metrics(registry)
+        .build();
   }
 
   private static void callUntilOpen(
