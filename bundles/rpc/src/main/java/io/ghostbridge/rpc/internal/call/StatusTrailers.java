@@ -30,14 +30,16 @@ final class StatusTrailers {
   }
 
   /**
-   * Encodes what is not printable ASCII, and the percent sign (gRPC over HTTP/2, "Status-Message").
+   * Encodes what is not printable ASCII, and the percent sign (gRPC over HTTP/2, "Status-Message");
+   * a space too where the value begins or ends, for no field's does (RFC 9113 section 8.2.1).
    */
   static byte[] percentEncode(String message) {
     byte[] utf8 = message.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream encoded = new ByteArrayOutputStream(utf8.length + 16);
     for (int i = 0; i < utf8.length && encoded.size() < MAX_MESSAGE_BYTES; i++) {
       int b = utf8[i] & 0xff;
-      if (b >= ' ' && b <= '~' && b != '%') {
+      boolean outermost = i == 0 || i == utf8.length - 1 || encoded.size() == MAX_MESSAGE_BYTES - 1;
+      if (b >= ' ' && b <= '~' && b != '%' && !(b == ' ' && outermost)) {
         encoded.write(b);
       } else {
         encoded.write('%');

@@ -39,6 +39,15 @@ class WireFormatTest {
   }
 
   @Test
+  void aStatusMessageNeitherBeginsNorEndsWithASpace() {
+    assertThat(StatusTrailers.percentEncode(" a b ")).isEqualTo(ascii("%20a b%20"));
+    assertThat(StatusTrailers.percentEncode(" ")).isEqualTo(ascii("%20"));
+    assertThat(StatusTrailers.percentEncode("a".repeat(4095) + " and more"))
+        .as("where it is cut")
+        .endsWith(ascii("a%20"));
+  }
+
+  @Test
   void aPlainSuccessHasTheSharedTrailers() {
     assertThat(StatusTrailers.encode(Status.OK, new Metadata())).isSameAs(RpcStream.OK_TRAILERS);
   }

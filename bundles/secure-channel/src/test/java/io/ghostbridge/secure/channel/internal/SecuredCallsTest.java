@@ -106,6 +106,18 @@ class SecuredCallsTest {
             });
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a line\n", "a space ", " \r\n\t "})
+  void aTextOfAFailureKeepsTheWhiteSpaceAtItsEnd(String text) {
+    assertThatThrownBy(() -> unary(server.secured(), TestService.FAIL, text.getBytes(UTF_8)))
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            e -> {
+              assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
+              assertThat(e.getStatus().getDescription()).isEqualTo("100 % wrong: ä " + text);
+            });
+  }
+
   @Test
   void aLongTextOfAFailureIsCutAndStaysAuthentic() {
     byte[] text = "ä".repeat(3000).getBytes(UTF_8);

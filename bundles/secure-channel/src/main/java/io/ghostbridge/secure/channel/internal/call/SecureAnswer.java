@@ -168,7 +168,7 @@ final class SecureAnswer extends SimpleForwardingServerCall<InputStream, InputSt
   }
 
   private static String bounded(String description) {
-    byte[] utf8 = description.strip().getBytes(StandardCharsets.UTF_8);
+    byte[] utf8 = description.getBytes(StandardCharsets.UTF_8);
     int end = Math.min(utf8.length, MAX_DESCRIPTION_BYTES);
     while (end < utf8.length && end > 0 && (utf8[end] & 0xc0) == 0x80) {
       end--;
