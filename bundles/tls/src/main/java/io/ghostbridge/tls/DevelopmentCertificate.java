@@ -23,6 +23,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -30,10 +33,11 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.PKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.slf4j.Logger;
@@ -45,6 +49,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DevelopmentCertificate {
   private static final Logger LOG = LoggerFactory.getLogger(DevelopmentCertificate.class);
+  private static final int KEY_BITS = 256;
   private static final Duration VALIDITY = Duration.ofDays(365);
   private static final Duration RENEW_BEFORE = Duration.ofDays(30);
 
@@ -100,11 +105,24 @@ public final class DevelopmentCertificate {
           Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
       Object signed =
           builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()));
-      replace(key, pem(new JcaPKCS8Generator(pair.getPrivate(), null)), "rw-------");
+      replace(key, pem(new PKCS8Generator(pkcs8(pair), null)), "rw-------");
       replace(certificate, pem(signed), "rw-r--r--");
     } catch (GeneralSecurityException | OperatorCreationException e) {
       throw new IOException("the development certificate cannot be made: " + e.getMessage(), e);
     }
+  }
+
+  /** With the public key, as RFC 5915 section 3 wants it: GnuTLS reads no other. */
+  private static PrivateKeyInfo pkcs8(KeyPair pair) throws IOException {
+    PrivateKeyInfo bare = PrivateKeyInfo.getInstance(pair.getPrivate().getEncoded());
+    BigInteger scalar = ECPrivateKey.getInstance(bare.parsePrivateKey()).getKey();
+    DERBitString point =
+        new DERBitString(
+            SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded())
+                .getPublicKeyData()
+                .getOctets());
+    return new PrivateKeyInfo(
+        bare.getPrivateKeyAlgorithm(), new ECPrivateKey(KEY_BITS, scalar, point, null));
   }
 
   private static GeneralNames names() {
