@@ -8,10 +8,9 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
-import java.time.Duration;
 import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,9 +26,9 @@ public final class EventLoops<L> implements AutoCloseable {
   private static final long SHUTDOWN_TIMEOUT_SECONDS = 10;
 
   private final boolean epoll;
+  private final ExecutorService started;
   private final MultiThreadIoEventLoopGroup group;
   private final IdentityHashMap<EventExecutor, L> loops = new IdentityHashMap<>();
-  private final List<Thread> started = new CopyOnWriteArrayList<>();
 
   /**
    * Starts the threads.
@@ -49,13 +48,17 @@ public final class EventLoops<L> implements AutoCloseable {
     epoll = preferEpoll && Epoll.isAvailable();
     IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-    group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name, true), factory);
-    for (EventExecutor executor : group) {
-      L loop = newLoop.apply(executor);
-      loops.put(executor, loop);
-      // Asked for in a task: a thread factory of ours would be held as long as the ended thread is.
-      executor.execute(() -> started.add(Thread.currentThread()));
-      executor.scheduleAtFixedRate(() -> sweep.accept(loop), 1, 1, TimeUnit.SECONDS);
+    started = Executors.newThreadPerTaskExecutor(new DefaultThreadFactory(name, true));
+    group = new MultiThreadIoEventLoopGroup(count, started, factory);
+    try {
+      for (EventExecutor executor : group) {
+        L loop = newLoop.apply(executor);
+        loops.put(executor, loop);
+        executor.scheduleAtFixedRate(() -> sweep.accept(loop), 1, 1, TimeUnit.SECONDS);
+      }
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
     }
   }
 
@@ -95,21 +98,7 @@ public final class EventLoops<L> implements AutoCloseable {
   @Override
   public void close() {
     group.shutdownGracefully(0, SHUTDOWN_TIMEOUT_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
-    awaitThreads();
-  }
-
-  /** Netty calls a loop terminated shortly before its thread ends. */
-  private void awaitThreads() {
-    boolean interrupted = false;
-    for (Thread thread : started) {
-      try {
-        thread.join(Duration.ofSeconds(SHUTDOWN_TIMEOUT_SECONDS));
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    // Netty calls a loop terminated shortly before its thread ends.
+    started.close();
   }
 }

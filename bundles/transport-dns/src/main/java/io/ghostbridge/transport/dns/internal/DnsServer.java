@@ -18,6 +18,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,7 +47,8 @@ final class DnsServer implements DnsTransportStatistics, AutoCloseable {
   private final ResponseEncoder encoder;
   private final ResponseRateLimiter limiter;
   private final ConnectionLimiter connections;
-  private final LoopThreads threads = new LoopThreads("dns-loop");
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(new DefaultThreadFactory("dns-loop"));
   private final ExecutorService handshakes =
       Executors.newThreadPerTaskExecutor(
           Thread.ofVirtual().name("dns-tls-", 0).inheritInheritableThreadLocals(false).factory());
@@ -205,7 +207,9 @@ final class DnsServer implements DnsTransportStatistics, AutoCloseable {
       handshakes.shutdownNow();
       handshakes.awaitTermination(THREAD_END.toMillis(), TimeUnit.MILLISECONDS);
       loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).await();
-      threads.join(THREAD_END);
+      // Netty calls a loop terminated while its thread still runs.
+      threads.shutdown();
+      threads.awaitTermination(THREAD_END.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       handshakes.shutdownNow();

@@ -16,10 +16,13 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.WriteTimeoutHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** The socket, the event loops and the calls of the transport. */
@@ -31,7 +34,8 @@ final class JsonRpcServer implements AutoCloseable {
   private final ServerSettings settings;
   private final Calls calls;
   private final ConnectionAdmission connections;
-  private final LoopThreads threads = new LoopThreads("jsonrpc-loop");
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(new DefaultThreadFactory("jsonrpc-loop"));
   private final MultiThreadIoEventLoopGroup loops;
   private final Channel listening;
 
@@ -140,7 +144,9 @@ final class JsonRpcServer implements AutoCloseable {
         connection.closeFuture().await(THREAD_END.toMillis());
       }
       loops.shutdownGracefully(0, THREAD_END.toSeconds(), TimeUnit.SECONDS).await();
-      threads.join(THREAD_END);
+      // Netty calls a loop terminated while its thread still runs.
+      threads.shutdown();
+      threads.awaitTermination(THREAD_END.toMillis(), TimeUnit.MILLISECONDS);
       calls.close();
     } catch (InterruptedException e) {
       loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
