@@ -58,7 +58,7 @@ final class Http2Transport implements AutoCloseable {
     }
     ServerTls serverTls = own(sharedTls, configDirectory);
     security = tls ? encrypted(serverTls, limits) : new Plaintext();
-    server = new Http2Server(limits, dispatcher);
+    server = server(limits, dispatcher, security);
     try {
       address = listen(local, security);
       operatorSocket = listenLocally();
@@ -75,6 +75,17 @@ final class Http2Transport implements AutoCloseable {
         address,
         security,
         server.isEpoll());
+  }
+
+  /** A server; if there can be none, {@code security} is closed. */
+  private static Http2Server server(
+      ServerLimits limits, RpcDispatcher dispatcher, Security security) {
+    try {
+      return new Http2Server(limits, dispatcher);
+    } catch (RuntimeException | Error e) {
+      security.close();
+      throw e;
+    }
   }
 
   private Tls encrypted(ServerTls serverTls, ServerLimits limits) throws IOException {

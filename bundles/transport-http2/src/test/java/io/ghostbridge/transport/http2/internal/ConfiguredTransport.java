@@ -2,6 +2,7 @@ package io.ghostbridge.transport.http2.internal;
 
 import io.ghostbridge.rpc.internal.Rpc;
 import io.ghostbridge.tls.ConfiguredTls;
+import io.ghostbridge.tls.ServerTls;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
@@ -36,16 +37,19 @@ abstract class ConfiguredTransport {
   }
 
   final Http2Transport transport(Map<String, Object> values) throws IOException {
+    return transport(values, ServerLimits.DEFAULTS, sharedTls());
+  }
+
+  final ServerTls sharedTls() throws IOException {
+    return new ConfiguredTls(
+        new ConfiguredTls.Settings("", "", "none", "", "", "shared.cfg"), data, data);
+  }
+
+  final Http2Transport transport(Map<String, Object> values, ServerLimits limits, ServerTls tls)
+      throws IOException {
     Map<String, Object> all = new HashMap<>(Map.of("port", 0));
     all.putAll(values);
-    return new Http2Transport(
-        ConfigValues.with(all),
-        data,
-        data,
-        ServerLimits.DEFAULTS,
-        rpc.dispatcher(),
-        new ConfiguredTls(
-            new ConfiguredTls.Settings("", "", "none", "", "", "shared.cfg"), data, data));
+    return new Http2Transport(ConfigValues.with(all), data, data, limits, rpc.dispatcher(), tls);
   }
 
   static String who(NettyChannelBuilder builder) throws InterruptedException {

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ghostbridge.rpc.AlternativeService;
 import io.ghostbridge.tls.CertificateFiles;
+import io.ghostbridge.tls.ContextFactory;
 import io.ghostbridge.tls.DevelopmentCertificate;
+import io.ghostbridge.tls.OperatorSubjects;
+import io.ghostbridge.tls.ReloadingCertificates;
+import io.ghostbridge.tls.ServerTls;
 import io.ghostbridge.tls.TlsLibraries;
 import io.ghostbridge.transport.http2.internal.tls.TlsEngine;
 import io.grpc.CallOptions;
@@ -29,6 +33,7 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +58,36 @@ class TransportTlsTest extends ConfiguredTransport {
       throws IOException {
     return NettyChannelBuilder.forAddress("localhost", transport.address().getPort())
         .sslContext(GrpcSslContexts.configure(tls).build());
+  }
+
+  @Test
+  void aServerThatCannotBeMadeLeavesNoContext() throws Exception {
+    Assumptions.assumeThat(TlsLibraries.hasBoringSsl()).isTrue();
+    List<SslContext> made = new ArrayList<>();
+    // No JVM has an array of so many.
+    ServerLimits limits =
+        new ServerLimits(Integer.MAX_VALUE, true, 1, 1, 1, ServerLimits.DEFAULTS.http2());
+    assertThatThrownBy(() -> transport(Map.of("tls", "on"), limits, noting(sharedTls(), made)))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThat(made).hasSize(1);
+    assertThat(ReferenceCountUtil.refCnt(made.getFirst())).isZero();
+  }
+
+  private static ServerTls noting(ServerTls tls, List<SslContext> made) {
+    return new ServerTls() {
+      @Override
+      public <C> ReloadingCertificates<C> certificates(ContextFactory<C> factory)
+          throws IOException {
+        ReloadingCertificates<C> certificates = tls.certificates(factory);
+        made.add((SslContext) certificates.context());
+        return certificates;
+      }
+
+      @Override
+      public OperatorSubjects operators() {
+        return tls.operators();
+      }
+    };
   }
 
   @ParameterizedTest
