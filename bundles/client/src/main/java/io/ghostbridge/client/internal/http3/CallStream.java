@@ -4,7 +4,6 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -41,6 +40,8 @@ final class CallStream extends ChannelInboundHandlerAdapter {
   }
 
   private final boolean background;
+  private final boolean oneMessage;
+  private final RequestOutput output = new RequestOutput();
   private final Events events;
   private final Runnable ended;
   private final MessageDeframer messages;
@@ -48,7 +49,6 @@ final class CallStream extends ChannelInboundHandlerAdapter {
 
   private @Nullable Http3Headers head;
   private @Nullable QuicStreamChannel stream;
-  private @Nullable ChannelFuture lastWrite;
   private boolean outputEnded;
   private int demand;
   private boolean headSeen;
@@ -60,11 +60,19 @@ final class CallStream extends ChannelInboundHandlerAdapter {
    * @param head the first fields
    * @param mostBytes the largest message of the answer
    * @param background whether the connection need not be kept for it
+   * @param oneMessage whether the request is one message, which goes out with the first fields
    * @param ended run at the end, before it is told
    */
-  CallStream(Http3Headers head, int mostBytes, boolean background, Events events, Runnable ended) {
+  CallStream(
+      Http3Headers head,
+      int mostBytes,
+      boolean background,
+      boolean oneMessage,
+      Events events,
+      Runnable ended) {
     this.head = head;
     this.background = background;
+    this.oneMessage = oneMessage;
     this.messages = new MessageDeframer(mostBytes);
     this.events = events;
     this.ended = ended;
@@ -87,20 +95,17 @@ final class CallStream extends ChannelInboundHandlerAdapter {
       return;
     }
     stream = channel;
+    channel.pipeline().addFirst(output);
     Http3Headers first = head;
     if (first != null) {
       head = null;
-      lastWrite = channel.write(new DefaultHttp3HeadersFrame(first));
-      lastWrite.addListener(this::headWritten);
+      channel.write(new DefaultHttp3HeadersFrame(first)).addListener(this::headWritten);
     }
     ByteBuf data;
     while ((data = waiting.poll()) != null) {
       write(channel, data);
     }
-    if (outputEnded) {
-      endOutput();
-    }
-    channel.flush();
+    sendWritten(channel);
     readIfWanted();
   }
 
@@ -119,14 +124,21 @@ final class CallStream extends ChannelInboundHandlerAdapter {
       waiting.add(message);
     } else {
       write(channel, message);
+      sendWritten(channel);
+    }
+  }
+
+  private void sendWritten(QuicStreamChannel channel) {
+    if (outputEnded) {
+      output.finish();
+    } else if (!oneMessage) {
       channel.flush();
     }
   }
 
   private void write(QuicStreamChannel channel, ByteBuf message) {
     int bytes = message.readableBytes();
-    lastWrite = channel.write(new DefaultHttp3DataFrame(message));
-    lastWrite.addListener(done -> events.taken(bytes));
+    channel.write(new DefaultHttp3DataFrame(message)).addListener(done -> events.taken(bytes));
   }
 
   /** No message follows. */
@@ -134,15 +146,8 @@ final class CallStream extends ChannelInboundHandlerAdapter {
     if (!over && !outputEnded) {
       outputEnded = true;
       if (stream != null) {
-        endOutput();
+        output.finish();
       }
-    }
-  }
-
-  private void endOutput() {
-    ChannelFuture last = lastWrite;
-    if (last != null) {
-      last.addListener(QuicStreamChannel.SHUTDOWN_OUTPUT);
     }
   }
 

@@ -88,6 +88,7 @@ final class Http3Call<Q, A> extends ClientCall<Q, A> implements CallStream.Event
                 headers),
             inbound == null ? USUAL_INBOUND_BYTES : inbound,
             options.getOption(Http3Connection.BACKGROUND),
+            method.getType().clientSendsOneMessage(),
             this,
             this::left);
     stream = begun;
