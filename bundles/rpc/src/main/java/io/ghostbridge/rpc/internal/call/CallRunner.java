@@ -73,8 +73,24 @@ final class CallRunner<Q, A> implements RpcCall, Runnable, ServiceGate.Tracked {
     this.metadata = metadata;
     this.inbound = new InboundMessages(stream, settings.maxMessageBytes(), budget);
     this.outbound = new OutboundQueue(stream);
-    this.call = new GrpcCall<>(this, settings, peer, entry, request, outbound);
+    this.call = new GrpcCall<>(this, outbound);
     this.context = newContext();
+  }
+
+  CallSettings settings() {
+    return settings;
+  }
+
+  RpcPeer peer() {
+    return peer;
+  }
+
+  MethodEntry<Q, A> entry() {
+    return entry;
+  }
+
+  CallRequest request() {
+    return request;
   }
 
   private Context.CancellableContext newContext() {

@@ -1,8 +1,6 @@
 package io.ghostbridge.rpc.internal.call;
 
-import io.ghostbridge.rpc.RpcPeer;
 import io.ghostbridge.rpc.RpcStream;
-import io.ghostbridge.rpc.internal.table.MethodEntry;
 import io.grpc.Attributes;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -28,10 +26,6 @@ final class GrpcCall<Q, A> extends ServerCall<Q, A> {
   private static final byte[] GZIP = FieldNames.ascii("gzip");
 
   private final CallRunner<Q, A> runner;
-  private final CallSettings settings;
-  private final RpcPeer peer;
-  private final MethodEntry<Q, A> entry;
-  private final CallRequest request;
   private final OutboundQueue outbound;
 
   /** Set once, by whoever decides how the answer ends. */
@@ -44,18 +38,8 @@ final class GrpcCall<Q, A> extends ServerCall<Q, A> {
   private boolean compressMessages = true;
   private volatile int readyBytes = DEFAULT_READY_BYTES;
 
-  GrpcCall(
-      CallRunner<Q, A> runner,
-      CallSettings settings,
-      RpcPeer peer,
-      MethodEntry<Q, A> entry,
-      CallRequest request,
-      OutboundQueue outbound) {
+  GrpcCall(CallRunner<Q, A> runner, OutboundQueue outbound) {
     this.runner = runner;
-    this.settings = settings;
-    this.peer = peer;
-    this.entry = entry;
-    this.request = request;
     this.outbound = outbound;
   }
 
@@ -106,7 +90,7 @@ final class GrpcCall<Q, A> extends ServerCall<Q, A> {
                 },
                 headers)
             : MetadataCodec.encode(RpcStream.NO_FIELDS, headers));
-    if (!entry.descriptor().getType().serverSendsOneMessage()) {
+    if (!runner.entry().descriptor().getType().serverSendsOneMessage()) {
       outbound.flush();
     }
   }
@@ -116,7 +100,7 @@ final class GrpcCall<Q, A> extends ServerCall<Q, A> {
     if (!headersSent || closeCalled) {
       throw new IllegalStateException(headersSent ? "call is closed" : "headers were not sent yet");
     }
-    boolean single = entry.descriptor().getType().serverSendsOneMessage();
+    boolean single = runner.entry().descriptor().getType().serverSendsOneMessage();
     if (single && messageSent) {
       finish(
           Status.INTERNAL.withDescription("the service answered more than once"), new Metadata());
@@ -129,13 +113,15 @@ final class GrpcCall<Q, A> extends ServerCall<Q, A> {
     try {
       ByteBuf frame =
           FrameEncoder.encode(
-              entry.descriptor().streamResponse(message), gzip && compressMessages, outbound);
-      if (outbound.queuedBytes() > settings.maxQueuedBytes()) {
+              runner.entry().descriptor().streamResponse(message),
+              gzip && compressMessages,
+              outbound);
+      if (outbound.queuedBytes() > runner.settings().maxQueuedBytes()) {
         frame.release();
         runner.endSoon(
             Status.RESOURCE_EXHAUSTED.withDescription(
                 "the client reads too slowly: more than "
-                    + settings.maxQueuedBytes()
+                    + runner.settings().maxQueuedBytes()
                     + " bytes are waiting for it"),
             "CLIENT_TOO_SLOW");
         return;
@@ -155,7 +141,9 @@ final class GrpcCall<Q, A> extends ServerCall<Q, A> {
       throw new IllegalStateException("call was closed already");
     }
     closeCalled = true;
-    if (status.isOk() && !messageSent && entry.descriptor().getType().serverSendsOneMessage()) {
+    if (status.isOk()
+        && !messageSent
+        && runner.entry().descriptor().getType().serverSendsOneMessage()) {
       finish(Status.INTERNAL.withDescription("the service completed without an answer"), trailers);
     } else {
       finish(status, trailers);
@@ -187,7 +175,7 @@ final class GrpcCall<Q, A> extends ServerCall<Q, A> {
     }
     gzip =
         switch (compressor) {
-          case "gzip" -> request.acceptsGzip();
+          case "gzip" -> runner.request().acceptsGzip();
           case "identity" -> false;
           default ->
               throw new IllegalArgumentException(
@@ -202,21 +190,21 @@ final class GrpcCall<Q, A> extends ServerCall<Q, A> {
 
   @Override
   public MethodDescriptor<Q, A> getMethodDescriptor() {
-    return entry.descriptor();
+    return runner.entry().descriptor();
   }
 
   @Override
   public Attributes getAttributes() {
-    return peer.attributes();
+    return runner.peer().attributes();
   }
 
   @Override
   public @Nullable String getAuthority() {
-    return request.authority();
+    return runner.request().authority();
   }
 
   @Override
   public SecurityLevel getSecurityLevel() {
-    return peer.confidential() ? SecurityLevel.PRIVACY_AND_INTEGRITY : SecurityLevel.NONE;
+    return runner.peer().confidential() ? SecurityLevel.PRIVACY_AND_INTEGRITY : SecurityLevel.NONE;
   }
 }

@@ -16,7 +16,6 @@ final class InboundMessages {
   /** What may wait unread without holding the client back. */
   private static final int PREFETCH_BYTES = 32 * 1024;
 
-  private static final byte[] NOTHING = {};
   private static final AtomicIntegerFieldUpdater<InboundMessages> WAITING_BYTES =
       AtomicIntegerFieldUpdater.newUpdater(InboundMessages.class, "waitingBytes");
   private static final AtomicIntegerFieldUpdater<InboundMessages> DEMAND =
@@ -32,9 +31,14 @@ final class InboundMessages {
   /**
    * Queue of one producer, the event loop, and one consumer at a time, linked through the messages.
    */
-  private MessageStream tail = new MessageStream(NOTHING, false);
+  private @Nullable MessageStream tail;
 
-  private MessageStream head = tail;
+  /** The first of all, until it is taken. */
+  private volatile @Nullable MessageStream first;
+
+  /** What the consumer took last. */
+  private @Nullable MessageStream head;
+
   private volatile int waitingBytes;
   private volatile int demand;
 
@@ -58,13 +62,12 @@ final class InboundMessages {
       return;
     }
     while (true) {
-      MessageStream message = next(data);
+      MessageStream message = cut(data);
       if (message == null) {
         break;
       }
       WAITING_BYTES.addAndGet(this, message.length());
-      tail.next = message;
-      tail = message;
+      add(message);
       if (!data.isReadable()) {
         break;
       }
@@ -87,7 +90,30 @@ final class InboundMessages {
     returnOwed();
   }
 
-  private @Nullable MessageStream next(ByteBuf data) throws MalformedMessageException {
+  private void add(MessageStream message) {
+    MessageStream before = tail;
+    tail = message;
+    if (before == null) {
+      first = message;
+    } else {
+      before.next = message;
+    }
+  }
+
+  private @Nullable MessageStream next() {
+    MessageStream before = head;
+    return before == null ? first : before.next;
+  }
+
+  private void take(MessageStream message) {
+    if (head == null) {
+      // Else it would hold all that come after it.
+      first = null;
+    }
+    head = message;
+  }
+
+  private @Nullable MessageStream cut(ByteBuf data) throws MalformedMessageException {
     MessageAssembler current = assembler;
     if (current == null) {
       MessageStream whole = MessageAssembler.whole(data, maxMessageBytes);
@@ -128,11 +154,11 @@ final class InboundMessages {
     if (demand == 0) {
       return null;
     }
-    MessageStream message = head.next;
+    MessageStream message = next();
     if (message == null) {
       return null;
     }
-    head = message;
+    take(message);
     DEMAND.decrementAndGet(this);
     WAITING_BYTES.addAndGet(this, -message.length());
     if (MessageAssembler.isCounted(message.length())) {
@@ -143,7 +169,7 @@ final class InboundMessages {
 
   /** Handler's thread: whether the client is done and everything was taken. */
   boolean isExhausted() {
-    return ended && head.next == null;
+    return ended && next() == null;
   }
 
   /** Event loop: the rest of the request is of no interest. */
@@ -161,8 +187,8 @@ final class InboundMessages {
 
   /** Handler's thread, after its last callback: lets go of what was never read. */
   void clear() {
-    for (MessageStream message = head.next; message != null; message = message.next) {
-      head = message;
+    for (MessageStream message = next(); message != null; message = message.next) {
+      take(message);
       if (MessageAssembler.isCounted(message.length())) {
         budget.release(message.length());
       }

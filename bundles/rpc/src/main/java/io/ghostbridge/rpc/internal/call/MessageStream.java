@@ -4,6 +4,7 @@ import io.grpc.HasByteBuffer;
 import io.grpc.KnownLength;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,17 @@ final class MessageStream extends ByteArrayInputStream implements KnownLength, H
 
   int length() {
     return count;
+  }
+
+  /** The next bytes, without a copy where they are the whole message. */
+  @Override
+  public byte[] readNBytes(int most) {
+    if (most < 0) {
+      throw new IllegalArgumentException("asked for " + most + " bytes");
+    }
+    int start = pos;
+    pos += Math.min(most, count - pos);
+    return pos - start == buf.length ? buf : Arrays.copyOfRange(buf, start, pos);
   }
 
   @Override

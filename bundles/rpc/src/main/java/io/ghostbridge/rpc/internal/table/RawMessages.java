@@ -45,17 +45,16 @@ final class RawMessages<Q, A> implements ServerCallHandler<InputStream, InputStr
   }
 
   private final class Serialising extends SimpleForwardingServerCall<Q, A> {
-    private final ServerCall<InputStream, InputStream> raw;
-
     @SuppressWarnings("unchecked") // the one method with a message is overridden
     Serialising(ServerCall<InputStream, InputStream> raw) {
       super((ServerCall<Q, A>) (ServerCall<?, ?>) raw);
-      this.raw = raw;
     }
 
     @Override
+    @SuppressWarnings("unchecked") // what it was made with
     public void sendMessage(A message) {
-      raw.sendMessage(descriptor.streamResponse(message));
+      ((ServerCall<InputStream, InputStream>) (ServerCall<?, ?>) delegate())
+          .sendMessage(descriptor.streamResponse(message));
     }
 
     @Override

@@ -71,6 +71,17 @@ public final class MessageBytes extends ByteArrayInputStream
     }
   }
 
+  /**
+   * Whether {@link #of} gave {@code bytes} without reading {@code message}, which still has them.
+   */
+  public static boolean isUnread(InputStream message, byte[] bytes) {
+    try {
+      return message instanceof KnownLength && message.available() == bytes.length;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A copy of {@code message} with {@code spare} free bytes behind it. */
   public static byte[] withSpare(InputStream message, int spare) {
     try {

@@ -23,6 +23,6 @@ final class PlainCall extends SimpleForwardingServerCallListener<InputStream> {
       // The dispatcher ends the call with it.
       throw Failures.exception(Refusal.MAC_MISMATCH);
     }
-    super.onMessage(new MessageBytes(bytes));
+    super.onMessage(MessageBytes.isUnread(message, bytes) ? message : new MessageBytes(bytes));
   }
 }

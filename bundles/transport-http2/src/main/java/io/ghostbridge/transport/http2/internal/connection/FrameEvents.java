@@ -7,16 +7,12 @@ import io.ghostbridge.rpc.RequestHead;
 import io.ghostbridge.rpc.RpcSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
-import io.netty.handler.codec.http2.Http2Flags;
-import io.netty.handler.codec.http2.Http2FrameListener;
-import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
 
 /** What the client's frames mean (RFC 9113 sections 5 and 6). */
-final class FrameEvents implements Http2FrameListener {
+final class FrameEvents {
   private final Http2Connection connection;
   private final RpcSession session;
   private final FloodGuard guard;
@@ -33,30 +29,9 @@ final class FrameEvents implements Http2FrameListener {
     return count;
   }
 
-  @Override
-  public void onHeadersRead(
-      ChannelHandlerContext context,
-      int streamId,
-      Http2Headers headers,
-      int streamDependency,
-      short weight,
-      boolean exclusive,
-      int padding,
-      boolean endOfStream)
-      throws Http2Exception {
-    onHeadersRead(context, streamId, headers, padding, endOfStream);
-  }
-
-  @Override
-  public void onHeadersRead(
-      ChannelHandlerContext context,
-      int streamId,
-      Http2Headers headers,
-      int padding,
-      boolean endOfStream)
-      throws Http2Exception {
+  /** A header block; {@code fields} are valid during this method. */
+  void headers(int streamId, RequestFields fields, boolean endOfStream) throws Http2Exception {
     count++;
-    RequestFields fields = (RequestFields) headers;
     Http2Stream stream = connection.streams().get(streamId);
     if (stream != null) {
       onTrailers(stream, fields, endOfStream);
@@ -117,10 +92,10 @@ final class FrameEvents implements Http2FrameListener {
     stream.data(data, true);
   }
 
-  @Override
-  public int onDataRead(
-      ChannelHandlerContext context, int streamId, ByteBuf data, int padding, boolean endOfStream)
-      throws Http2Exception {
+  /**
+   * A DATA frame, which had {@code padding} bytes more; {@code data} is valid during this method.
+   */
+  void data(int streamId, ByteBuf data, int padding, boolean endOfStream) throws Http2Exception {
     count++;
     int length = data.readableBytes();
     int flowControlled = length + padding;
@@ -129,7 +104,7 @@ final class FrameEvents implements Http2FrameListener {
     if (stream == null || stream.remoteEnded()) {
       connection.receiveWindow().giveBack(flowControlled);
       onDataOfClosedStream(streamId, stream != null);
-      return 0;
+      return;
     }
     if (length == 0 && !endOfStream) {
       guard.nuisance();
@@ -151,7 +126,6 @@ final class FrameEvents implements Http2FrameListener {
     } else {
       stream.data(data, false);
     }
-    return 0;
   }
 
   private void onDataOfClosedStream(int streamId, boolean halfClosed) throws Http2Exception {
@@ -165,21 +139,13 @@ final class FrameEvents implements Http2FrameListener {
     }
   }
 
-  @Override
-  public void onPriorityRead(
-      ChannelHandlerContext context,
-      int streamId,
-      int streamDependency,
-      short weight,
-      boolean exclusive)
-      throws Http2Exception {
+  void priority() throws Http2Exception {
     count++;
     guard.nuisance();
   }
 
-  @Override
-  public void onRstStreamRead(ChannelHandlerContext context, int streamId, long errorCode)
-      throws Http2Exception {
+  /** The client ended a stream. */
+  void reset(int streamId) throws Http2Exception {
     count++;
     Http2Stream stream = connection.streams().get(streamId);
     if (stream != null) {
@@ -192,58 +158,38 @@ final class FrameEvents implements Http2FrameListener {
     }
   }
 
-  @Override
-  public void onSettingsAckRead(ChannelHandlerContext context) throws Http2Exception {
+  void settingsAck() throws Http2Exception {
     count++;
     guard.nuisance();
   }
 
-  @Override
-  public void onSettingsRead(ChannelHandlerContext context, Http2Settings settings)
-      throws Http2Exception {
+  void settings(Http2Settings settings) throws Http2Exception {
     count++;
     guard.nuisance();
     connection.apply(settings);
   }
 
-  @Override
-  public void onPingRead(ChannelHandlerContext context, long content) throws Http2Exception {
+  void ping(long content) throws Http2Exception {
     count++;
     guard.nuisance();
     connection.output().ping(true, content);
     connection.wantFlush();
   }
 
-  @Override
-  public void onPingAckRead(ChannelHandlerContext context, long content) throws Http2Exception {
+  void pingAck(long content) throws Http2Exception {
     count++;
     guard.nuisance();
     connection.pinged(content);
   }
 
-  @Override
-  public void onPushPromiseRead(
-      ChannelHandlerContext context,
-      int streamId,
-      int promisedStreamId,
-      Http2Headers headers,
-      int padding)
-      throws Http2Exception {
-    throw connectionError(Http2Error.PROTOCOL_ERROR, "a client cannot push");
-  }
-
-  @Override
-  public void onGoAwayRead(
-      ChannelHandlerContext context, int lastStreamId, long errorCode, ByteBuf debugData)
-      throws Http2Exception {
+  /** The client will make no new streams. */
+  void goAway() throws Http2Exception {
     count++;
     guard.nuisance();
     connection.clientGoesAway();
   }
 
-  @Override
-  public void onWindowUpdateRead(ChannelHandlerContext context, int streamId, int increment)
-      throws Http2Exception {
+  void windowUpdate(int streamId, int increment) throws Http2Exception {
     count++;
     guard.nuisance();
     if (streamId == 0) {
@@ -271,14 +217,8 @@ final class FrameEvents implements Http2FrameListener {
     connection.wantFlush();
   }
 
-  @Override
-  public void onUnknownFrame(
-      ChannelHandlerContext context,
-      byte frameType,
-      int streamId,
-      Http2Flags flags,
-      ByteBuf payload)
-      throws Http2Exception {
+  /** A frame of a type that RFC 9113 does not have. */
+  void unknown() throws Http2Exception {
     count++;
     guard.nuisance();
   }

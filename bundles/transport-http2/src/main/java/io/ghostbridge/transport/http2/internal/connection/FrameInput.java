@@ -4,7 +4,6 @@ import static io.netty.handler.codec.http2.Http2Exception.connectionError;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http2.DefaultHttp2FrameReader;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ final class FrameInput {
 
   private final Http2Connection connection;
   private final ChannelHandlerContext context;
-  private final DefaultHttp2FrameReader reader;
+  private final FrameReader reader;
   private final FrameEvents events;
   private @Nullable ByteBuf partial;
   private boolean prefaceRead;
@@ -26,7 +25,7 @@ final class FrameInput {
   FrameInput(
       Http2Connection connection,
       ChannelHandlerContext context,
-      DefaultHttp2FrameReader reader,
+      FrameReader reader,
       FrameEvents events) {
     this.connection = connection;
     this.context = context;
@@ -82,8 +81,9 @@ final class FrameInput {
     while (data.isReadable() && !connection.isClosing()) {
       int readable = data.readableBytes();
       try {
-        reader.readFrame(context, data, events);
-        return;
+        if (!reader.read(data)) {
+          return;
+        }
       } catch (Http2Exception e) {
         if (e instanceof Http2Exception.StreamException streamFailure) {
           connection.failStream(streamFailure);

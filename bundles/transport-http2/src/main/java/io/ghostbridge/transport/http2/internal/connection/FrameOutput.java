@@ -109,13 +109,24 @@ final class FrameOutput {
   void data(int streamId, ByteBuf payload, int length, boolean endStream) {
     int flags = endStream ? END_STREAM : 0;
     if (length < PASS_ON_BYTES) {
-      frame(DATA, flags, streamId, length).writeBytes(payload, length);
+      copy(payload, length, frame(DATA, flags, streamId, length));
       return;
     }
     ByteBuf out = room(FRAME_HEADER_BYTES);
     writeFrameHeader(out, DATA, flags, streamId, length);
     pass(out);
     context.write(payload.readRetainedSlice(length), context.voidPromise());
+  }
+
+  private static void copy(ByteBuf payload, int length, ByteBuf target) {
+    if (payload.hasArray()) {
+      // From buffer to buffer would make two views for each copy.
+      int start = payload.arrayOffset() + payload.readerIndex();
+      target.writeBytes(payload.array(), start, length);
+      payload.skipBytes(length);
+    } else {
+      target.writeBytes(payload, length);
+    }
   }
 
   void resetStream(int streamId, long errorCode) {

@@ -9,7 +9,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http2.DefaultHttp2FrameReader;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Settings;
@@ -149,8 +148,9 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
     FrameOutput output = new FrameOutput(context);
     ReceiveWindow window = new ReceiveWindow(this, output, limits.connectionWindowBytes());
     FrameEvents events = new FrameEvents(this, sessions.connect(context.channel()), guard);
-    DefaultHttp2FrameReader reader =
-        new DefaultHttp2FrameReader(new FieldsDecoder(loop.fields(), limits.maxHeaderListBytes()));
+    FrameReader reader =
+        new FrameReader(
+            new FieldsDecoder(loop.fields(), limits.maxHeaderListBytes()), context.alloc(), events);
     parts =
         new Parts(
             context,

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Http2Stream implements RpcStream {
   final int id;
   private final Http2Connection connection;
-  private final long contentLength;
   private @Nullable RpcCall call;
 
   int sendWindow;
@@ -28,7 +27,9 @@ final class Http2Stream implements RpcStream {
   private int receiveWindow;
   private int unconsumed;
   private int toReturn;
-  private long received;
+
+  /** How much of the body that was declared has not come; -1 if its length was not. */
+  private long missing;
 
   private boolean remoteEnded;
   private boolean headersWritten;
@@ -38,8 +39,9 @@ final class Http2Stream implements RpcStream {
   private boolean released;
   private boolean placeFree;
   private int earlyWritten;
-  private int refusalStatus;
-  private String refusalText = "";
+  private @Nullable Refusal refusal;
+
+  private record Refusal(int status, String text) {}
 
   Http2Stream(
       int id,
@@ -52,7 +54,7 @@ final class Http2Stream implements RpcStream {
     this.connection = connection;
     this.sendWindow = sendWindow;
     this.receiveWindow = receiveWindow;
-    this.contentLength = contentLength;
+    this.missing = contentLength;
     this.remoteEnded = remoteEnded;
   }
 
@@ -77,7 +79,7 @@ final class Http2Stream implements RpcStream {
 
   /** Whether a body of this declared length may end here. */
   boolean hasWholeBody() {
-    return contentLength < 0 || contentLength == received;
+    return missing <= 0;
   }
 
   /** Takes received bytes off the stream's window; false if the client overran it. */
@@ -88,8 +90,14 @@ final class Http2Stream implements RpcStream {
 
   /** Whether the body stays within its declared length with {@code bytes} more. */
   boolean fits(int bytes) {
-    received += bytes;
-    return contentLength < 0 || received <= contentLength;
+    if (missing < 0) {
+      return true;
+    }
+    if (bytes > missing) {
+      return false;
+    }
+    missing -= bytes;
+    return true;
   }
 
   void data(ByteBuf data, boolean endOfStream) {
@@ -99,8 +107,9 @@ final class Http2Stream implements RpcStream {
     if (current != null) {
       current.onData(data, endOfStream);
     }
-    if (endOfStream && refusalStatus != 0 && !gone) {
-      writeRefusal();
+    Refusal answer = refusal;
+    if (endOfStream && answer != null && !gone) {
+      write(answer);
     }
   }
 
@@ -232,17 +241,18 @@ final class Http2Stream implements RpcStream {
 
   @Override
   public void refuse(int httpStatus, String text) {
-    refusalStatus = httpStatus;
-    refusalText = text;
+    Refusal answer = new Refusal(httpStatus, text);
+    refusal = answer;
     if (remoteEnded) {
-      writeRefusal();
+      write(answer);
     }
   }
 
-  private void writeRefusal() {
-    connection.output().headers(id, connection.output().encoder().plainText(refusalStatus), false);
+  private void write(Refusal answer) {
+    FrameOutput output = connection.output();
+    output.headers(id, output.encoder().plainText(answer.status()), false);
     endWithData = true;
-    enqueue(Unpooled.wrappedBuffer(refusalText.getBytes(StandardCharsets.UTF_8)));
+    enqueue(Unpooled.wrappedBuffer(answer.text().getBytes(StandardCharsets.UTF_8)));
     connection.wantFlush();
   }
 

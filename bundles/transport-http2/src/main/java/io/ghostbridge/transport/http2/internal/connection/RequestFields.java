@@ -26,8 +26,8 @@ final class RequestFields extends DefaultHttp2Headers {
   private int count;
 
   /**
-   * The strings of the section before, which a client's table gives again where it sends the same
-   * fields, and their bytes: these are looked at once, and not copied for each request.
+   * The strings of a section before and their bytes: where a field comes again, as most do from the
+   * same client and from others like it, these are looked at once, and not copied for each request.
    */
   private final AsciiString[] known = new AsciiString[2 * TYPICAL_FIELDS];
 
@@ -112,9 +112,15 @@ final class RequestFields extends DefaultHttp2Headers {
     count++;
   }
 
-  @SuppressWarnings("ReferenceEquality") // a shortcut for what comes from the same table entry
   private boolean isKnown(int at, AsciiString name, AsciiString value) {
-    return at < known.length && known[at] == name && known[at + 1] == value;
+    return at < known.length && isSame(name, known[at]) && isSame(value, known[at + 1]);
+  }
+
+  /** Of one client a string is the same object, from its table; of another it is as long. */
+  @SuppressWarnings("ReferenceEquality") // a shortcut, before all bytes are compared
+  private static boolean isSame(AsciiString given, @Nullable AsciiString before) {
+    return given == before
+        || (before != null && given.length() == before.length() && given.equals(before));
   }
 
   private void remember(int at, AsciiString name, AsciiString value) {

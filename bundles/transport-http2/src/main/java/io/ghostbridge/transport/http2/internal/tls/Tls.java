@@ -46,7 +46,7 @@ public final class Tls implements Security {
 
   @Override
   public void prepare(Channel channel, ChannelHandler connection) {
-    SslHandler tls = certificates.use(context -> context.newHandler(channel.alloc()));
+    SslHandler tls = certificates.use(context -> engine.handler(context, channel.alloc()));
     tls.setHandshakeTimeoutMillis(handshakeTimeoutMillis);
     channel.pipeline().addLast(tls, new Negotiated(connection));
   }

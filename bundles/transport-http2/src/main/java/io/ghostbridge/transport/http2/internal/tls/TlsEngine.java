@@ -1,6 +1,10 @@
 package io.ghostbridge.transport.http2.internal.tls;
 
 import io.ghostbridge.tls.TlsLibraries;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import java.util.Locale;
 
@@ -19,6 +23,15 @@ public enum TlsEngine {
 
   SslProvider provider() {
     return provider;
+  }
+
+  /** What encrypts a connection by {@code context}, which this engine's provider made. */
+  SslHandler handler(SslContext context, ByteBufAllocator allocator) {
+    SslHandler handler = context.newHandler(allocator);
+    // Asked for by itself, an engine would take a record at a time, as the JDK's do.
+    return handler.engine() instanceof ReferenceCountedOpenSslEngine engine
+        ? new RecordHandler(engine)
+        : handler;
   }
 
   /**
