@@ -1,6 +1,8 @@
 package io.ghostbridge.transport.http3.internal.connection;
 
 import io.ghostbridge.transport.http3.internal.qpack.FieldSectionReader;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +20,7 @@ public final class ConnectionLoop {
   private final Set<Http3Connection> connections = new HashSet<>();
   private final ArrayDeque<Http3Stream> unflushed = new ArrayDeque<>();
   private final FieldSectionReader sectionReader = new FieldSectionReader();
+  private final ByteBuf message = Unpooled.buffer(StreamOutput.COPY_BYTES, StreamOutput.COPY_BYTES);
   private boolean flushScheduled;
   private long sweptNanos = System.nanoTime();
 
@@ -28,6 +31,16 @@ public final class ConnectionLoop {
 
   FieldSectionReader sectionReader() {
     return sectionReader;
+  }
+
+  /**
+   * An empty buffer for one message. It is the same each time for those that {@link StreamOutput}
+   * copies at once, which need none of their own.
+   */
+  ByteBuf newMessage(int bytes) {
+    return bytes <= StreamOutput.COPY_BYTES && message.refCnt() == 1
+        ? message.clear().retain()
+        : Unpooled.buffer(bytes, bytes);
   }
 
   /** The time of the last sweep: for limits of many seconds, without asking the clock each time. */

@@ -247,6 +247,11 @@ final class Http3Stream extends ChannelInboundHandlerAdapter
   }
 
   @Override
+  public ByteBuf newMessage(int bytes) {
+    return connection.loop().newMessage(bytes);
+  }
+
+  @Override
   public void writeMessage(ByteBuf frame) {
     if (gone) {
       frame.release();

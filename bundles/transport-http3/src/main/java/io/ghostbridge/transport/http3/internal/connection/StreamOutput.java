@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * control and the network allow, so what waits stays here and can be dropped.
  */
 final class StreamOutput {
-  /** A larger message is not copied. */
-  private static final int COPY_BYTES = 8 * 1024;
+  /** A message of so many bytes is copied before {@link #message} returns; a larger one is not. */
+  static final int COPY_BYTES = 8 * 1024;
 
   private static final int COLLECT_BYTES = 32 * 1024;
   private static final int INITIAL_BYTES = 512;
