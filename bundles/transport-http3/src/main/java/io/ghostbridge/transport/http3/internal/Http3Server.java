@@ -15,8 +15,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.unix.UnixChannelOption;
@@ -35,8 +33,6 @@ import java.util.function.Supplier;
 /** UDP sockets and the connections that came through them. */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, which is noticed
 public final class Http3Server implements AutoCloseable {
-  private static final int DATAGRAM_BYTES = 2048;
-  private static final int DATAGRAMS_A_READ = 32;
   private static final int SOCKET_BUFFER_BYTES = 4 * 1024 * 1024;
   private static final int CONNECTION_REFUSED = 0x2;
 
@@ -127,16 +123,7 @@ public final class Http3Server implements AutoCloseable {
                   }
                 });
     if (loops.isEpoll()) {
-      // Many datagrams a system call (recvmmsg).
-      bootstrap
-          .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM_BYTES)
-          .option(
-              ChannelOption.RECVBUF_ALLOCATOR,
-              new FixedRecvByteBufAllocator(DATAGRAM_BYTES * DATAGRAMS_A_READ))
-          .option(UnixChannelOption.SO_REUSEPORT, shared);
-    } else {
-      bootstrap.option(
-          ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM_BYTES));
+      bootstrap.option(UnixChannelOption.SO_REUSEPORT, shared);
     }
     ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
     Throwable failure = bound.cause();

@@ -32,7 +32,8 @@ public @interface Http3TransportConfig {
   int maxPayloadBytes() default 1350;
 
   @AttributeDefinition(
-      description = "Whether the kernel cuts large buffers into datagrams (UDP GSO), where it can",
+      description =
+          "Whether the kernel cuts large buffers into datagrams (UDP GSO) and joins received ones (UDP GRO), where it can",
       options = {@Option(label = "on", value = "on"), @Option(label = "off", value = "off")})
   String segmentation() default "on";
 

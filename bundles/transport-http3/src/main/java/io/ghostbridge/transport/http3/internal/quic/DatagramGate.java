@@ -73,7 +73,7 @@ final class DatagramGate extends ChannelInboundHandlerAdapter {
   Verdict judge(ByteBuf datagram) {
     int length = datagram.readableBytes();
     int start = datagram.readerIndex();
-    if (length < 1 + Integer.BYTES) {
+    if (length < 1 + Integer.BYTES || length > Reception.DATAGRAM_BYTES) {
       return Verdict.DROP;
     }
     int first = datagram.getUnsignedByte(start);

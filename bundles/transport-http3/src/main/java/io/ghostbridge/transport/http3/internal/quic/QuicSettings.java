@@ -10,7 +10,8 @@ import io.netty.handler.codec.quic.QuicCongestionControlAlgorithm;
  * @param retryHandshakes handshakes under way from which on a client has to prove its address first
  * @param statelessAnswers Version Negotiation packets, and stateless resets, sent in a second by
  *     one socket
- * @param segmentation whether the kernel cuts a large buffer into datagrams (UDP GSO) where it can
+ * @param segmentation whether the kernel cuts a large buffer into datagrams (UDP GSO), and joins
+ *     those that it received (UDP GRO), where it can
  */
 public record QuicSettings(
     QuicCongestionControlAlgorithm congestionControl,

@@ -65,8 +65,9 @@ public final class QuicSockets {
     this.epoll = epoll;
   }
 
-  /** Makes a fresh socket's pipeline. */
+  /** Says how a fresh socket reads, and makes its pipeline. */
   public void prepare(Channel socket) {
+    Reception.configure(socket, settings.segmentation());
     socket
         .pipeline()
         .addLast(

@@ -86,4 +86,14 @@ class DatagramFuzzTest {
     packet[4] ^= 1;
     assertThat(gate.judge(Unpooled.wrappedBuffer(packet))).isEqualTo(Verdict.RESET);
   }
+
+  @Test
+  void aDatagramThatIsLargerThanAClientMaySendIsDropped() {
+    byte[] packet = new byte[Reception.DATAGRAM_BYTES + 1];
+    packet[0] = 0x40;
+    ids.generator(7).newId(ConnectionIds.LENGTH).get(packet, 1, ConnectionIds.LENGTH);
+    assertThat(gate.judge(Unpooled.wrappedBuffer(packet, 0, Reception.DATAGRAM_BYTES)))
+        .isEqualTo(Verdict.PASS);
+    assertThat(gate.judge(Unpooled.wrappedBuffer(packet))).isEqualTo(Verdict.DROP);
+  }
 }
