@@ -157,7 +157,7 @@ class DropInTest {
     Path file = dropIn.resolve("probe.jar");
     copy(node.signed(ProbePlugin.of("1.0.0")), file);
     awaitLogged("event=dropin_change action=INSTALL");
-    Publisher other = Publisher.create(directory, "Other-Works");
+    Publisher other = Publisher.create("Other-Works");
     other.becomesTrusted(directory.resolve("config"));
 
     copy(other.sign(node.unsigned(ProbePlugin.of("1.1.0"))), file);

@@ -108,7 +108,7 @@ class PluginCommandsTest {
 
   @Test
   void anotherTrustedPublisherTakesAPluginOverOnlyWhereTheOperatorSaysSo() throws Exception {
-    Publisher other = trusted("other", "Other-Works");
+    Publisher other = trusted("Other-Works");
     node.succeed("install", node.signed(ProbePlugin.of("1.0.0")).toString(), "--yes");
 
     String taken = other.sign(node.unsigned(ProbePlugin.of("1.1.0"))).toString();
@@ -131,9 +131,9 @@ class PluginCommandsTest {
 
   @Test
   void anotherKeyUnderTheNameOfAPublisherIsAnotherPublisher() throws Exception {
-    Publisher first = trusted("first", "Same-Works");
+    Publisher first = trusted("Same-Works");
     node.succeed("install", first.sign(node.unsigned(ProbePlugin.of("1.0.0"))).toString(), "--yes");
-    Publisher second = trusted("second", "Same-Works");
+    Publisher second = trusted("Same-Works");
     String taken = second.sign(node.unsigned(ProbePlugin.of("1.1.0"))).toString();
     assertThat(node.succeed("plan", taken))
         .contains("CN=Same-Works  (another of that name: another key vouches for it)");
@@ -143,8 +143,8 @@ class PluginCommandsTest {
     node.succeed("update", taken, "--yes", "--approve", "publisher;name=\"CN=Same-Works\"");
   }
 
-  private static Publisher trusted(String keys, String name) throws Exception {
-    Publisher publisher = Publisher.create(Files.createDirectory(directory.resolve(keys)), name);
+  private static Publisher trusted(String name) throws Exception {
+    Publisher publisher = Publisher.create(name);
     publisher.becomesTrusted(directory.resolve("config"));
     return publisher;
   }

@@ -15,7 +15,7 @@ record PluginNode(Path directory, Publisher publisher, RunningNode node) impleme
   /** Starts a node whose data and configuration are in {@code directory}. */
   static PluginNode start(Path directory, String... more) throws Exception {
     Path config = GHOSTBRIDGE.copyConfigTo(directory.resolve("config"));
-    Publisher publisher = Publisher.create(directory, "Probe-Works");
+    Publisher publisher = Publisher.create("Probe-Works");
     publisher.becomesTrusted(config);
     return run(directory, publisher, more);
   }
