@@ -28,7 +28,7 @@ record LocalRepository(Path directory, Path settings) {
         add(own, pom);
       }
     }
-    for (String area : List.of(".", "bundles", "runtime", "plugins", "plugins/plugin-kit")) {
+    for (String area : List.of(".", "bundles", "runtime", "plugins/plugin-kit")) {
       try (Stream<Path> modules = Files.list(checkout.resolve(area))) {
         for (Path module : modules.filter(Files::isDirectory).sorted().toList()) {
           if (hasJar(module)) {
