@@ -1,5 +1,6 @@
 package io.ghostbridge.crypto;
 
+import io.ghostbridge.platform.KeptLibrary;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
@@ -37,7 +38,7 @@ public abstract class LazyProvider implements NativeProvider {
       tried = true;
       try {
         provider = load();
-        int kept = MappedLibrary.keep(fileName);
+        int kept = KeptLibrary.keep(fileName);
         LOG.info("event=crypto.library.loaded library={} kept_mapped={}", library, kept);
       } catch (GeneralSecurityException | IOException | LinkageError e) {
         LOG.warn(

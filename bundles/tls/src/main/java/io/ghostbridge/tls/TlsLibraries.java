@@ -1,5 +1,7 @@
 package io.ghostbridge.tls;
 
+import io.ghostbridge.platform.KeptLibrary;
+import io.netty.handler.codec.quic.Quic;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.util.BouncyCastleUtil;
 import java.io.IOException;
@@ -16,8 +18,10 @@ import org.slf4j.LoggerFactory;
 public final class TlsLibraries {
   private static final Logger LOG = LoggerFactory.getLogger(TlsLibraries.class);
 
-  /** What is in the name of the file of Netty's BoringSSL. */
+  /** What is in the names of the files of Netty's BoringSSL, and of its quiche. */
   private static final String BORINGSSL = "netty_tcnative";
+
+  private static final String QUICHE = "netty_quiche";
 
   /** References to Netty's own methods: a lambda's body would be on the stack. */
   private static final List<Runnable> LOOKS =
@@ -47,17 +51,38 @@ public final class TlsLibraries {
     return false;
   }
 
+  /**
+   * Whether Netty's QUIC is there for this platform; a log line says why not. Loads the library,
+   * which stays.
+   */
+  public static boolean hasQuic() {
+    CompletableFuture.runAsync(Quic::isAvailable).join();
+    if (Quic.isAvailable()) {
+      keep(QUICHE);
+      return true;
+    }
+    LOG.info(
+        "event=library_absent library={} reason=\"{}\"",
+        QUICHE,
+        String.valueOf(Quic.unavailabilityCause()));
+    return false;
+  }
+
   /** Returns when Netty knows, which it learns on threads with nothing of ours on their stacks. */
   static void lookFor() {
     for (Runnable look : LOOKS) {
       CompletableFuture.runAsync(look).join();
     }
     if (OpenSsl.isAvailable()) {
-      try {
-        KeptLibrary.keep(BORINGSSL);
-      } catch (IOException e) {
-        LOG.warn("event=library_not_kept library={} reason=\"{}\"", BORINGSSL, e.getMessage());
-      }
+      keep(BORINGSSL);
+    }
+  }
+
+  private static void keep(String library) {
+    try {
+      KeptLibrary.keep(library);
+    } catch (IOException e) {
+      LOG.warn("event=library_not_kept library={} reason=\"{}\"", library, e.getMessage());
     }
   }
 }

@@ -26,6 +26,7 @@ final class BundleRules {
   private static final String PROTO = "io.ghostbridge.proto";
   private static final String RPC = "io.ghostbridge.rpc";
   private static final String TLS = "io.ghostbridge.tls";
+  private static final String PLATFORM = "io.ghostbridge.platform";
   private static final String TRANSPORT = "io.ghostbridge.transport";
   private static final String CRYPTO = "io.ghostbridge.crypto";
   private static final String SERVICES = "io.ghostbridge.services";
@@ -43,7 +44,7 @@ final class BundleRules {
           .resideInAPackage("io.ghostbridge..")
           .should(
               dependOnlyOn(
-                  "its own bundle, the API and the messages (transports: dispatcher and certificates too; algorithms,"
+                  "its own bundle with the platform's library, the API and the messages (transports: dispatcher and certificates too; algorithms,"
                       + " services and word machines: what they share)",
                   BundleRules::isVisible))
           .because("a bundle is found as a service, never as an implementation");
@@ -112,6 +113,8 @@ final class BundleRules {
     }
     return within(target, API)
         || within(target, PROTO)
+        // Inside of each bundle that uses it, as a jar.
+        || target.equals(PLATFORM)
         || ((target.equals(RPC) || target.equals(TLS)) && within(from.getPackageName(), TRANSPORT))
         || (target.equals(WORD_MACHINE) && isMadeOfWordMachine(from))
         // Precompiled contracts call a shared library as algorithms do.

@@ -18,6 +18,7 @@ final class ManifestRules {
           "io.ghostbridge.ethereum",
           "io.ghostbridge.grpc",
           "io.ghostbridge.micrometer",
+          "io.ghostbridge.platform",
           "io.ghostbridge.secure.channel.client",
           "io.ghostbridge.services",
           "io.ghostbridge.tls",

@@ -2,6 +2,7 @@ package io.ghostbridge.dnssec.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ghostbridge.platform.KeyFormatException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;

@@ -3,6 +3,7 @@ package io.ghostbridge.dnssec.internal;
 import io.ghostbridge.api.crypto.SignatureScheme;
 import io.ghostbridge.api.crypto.SigningKey;
 import io.ghostbridge.api.data.Bytes;
+import io.ghostbridge.platform.PrivateKeyPem;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -123,7 +124,7 @@ final class ManagedZone implements AutoCloseable {
   /** A new key, kept in its file; not yet in the list. */
   private ZoneKey create(KeyRole role, Algorithm algorithm, KeyState state, Instant now)
       throws IOException {
-    byte[] seed = new byte[Algorithm.SEED_LENGTH];
+    byte[] seed = new byte[PrivateKeyPem.KEY_BYTES];
     var random = new SecureRandom();
     try {
       while (true) {

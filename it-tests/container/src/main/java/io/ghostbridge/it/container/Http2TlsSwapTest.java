@@ -6,8 +6,6 @@ import io.ghostbridge.api.runtime.Endpoint;
 import io.grpc.Status;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -90,7 +88,7 @@ class Http2TlsSwapTest {
     transport.stop();
     Set<String> threads = Remains.threads();
     Set<String> sockets = Remains.sockets();
-    Set<String> libraries = nativeTlsLibraries();
+    Set<String> libraries = Remains.libraries("netty_tcnative");
     for (int i = 0; i < SWAPS; i++) {
       transport.start();
       try (Client client = Client.overTls(Transport.HTTP2.address(context))) {
@@ -101,7 +99,7 @@ class Http2TlsSwapTest {
     }
     assertThat(Remains.threadsSince(threads)).isEmpty();
     assertThat(Remains.socketsSince(sockets)).isEmpty();
-    assertThat(nativeTlsLibraries()).as("one copy for all").isEqualTo(libraries).hasSizeLessThan(2);
+    assertThat(Remains.libraries("netty_tcnative")).as("one copy for all").isEqualTo(libraries).hasSizeLessThan(2);
   }
 
   @ParameterizedTest
@@ -120,13 +118,5 @@ class Http2TlsSwapTest {
     try (Client client = Client.overTls(Transport.HTTP2.address(context))) {
       assertThat(client.health()).isEqualTo(Status.OK);
     }
-  }
-
-  /** The files that BoringSSL for TLS is mapped from. */
-  private static Set<String> nativeTlsLibraries() throws IOException {
-    return Files.readAllLines(Path.of("/proc/self/maps")).stream()
-        .filter(line -> line.contains("netty_tcnative"))
-        .map(line -> line.substring(line.indexOf('/')))
-        .collect(Collectors.toSet());
   }
 }

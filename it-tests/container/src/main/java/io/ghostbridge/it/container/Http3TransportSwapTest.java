@@ -32,6 +32,7 @@ class Http3TransportSwapTest {
     transport.stop();
     Set<String> threads = Remains.threads();
     Set<String> sockets = Remains.sockets();
+    Set<String> libraries = Remains.libraries("netty_quiche");
     for (int i = 0; i < SWAPS; i++) {
       transport.start();
       try (Http3Client client = new Http3Client(Transport.HTTP3.address(context))) {
@@ -42,6 +43,10 @@ class Http3TransportSwapTest {
     }
     assertThat(Remains.threadsSince(threads)).isEmpty();
     assertThat(Remains.socketsSince(sockets)).isEmpty();
+    assertThat(Remains.libraries("netty_quiche"))
+        .as("one copy for all, which stays")
+        .isEqualTo(libraries)
+        .hasSize(1);
     transport.start();
   }
 

@@ -102,6 +102,14 @@ final class Remains {
     }
   }
 
+  /** The files that native libraries whose names hold {@code name} are mapped from. */
+  static Set<String> libraries(String name) throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/maps")).stream()
+        .filter(line -> line.contains(name))
+        .map(line -> line.substring(line.indexOf('/')))
+        .collect(Collectors.toSet());
+  }
+
   /** The class loader of {@code bundle}, without keeping it. */
   static WeakReference<ClassLoader> classLoader(Bundle bundle) {
     return new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader());

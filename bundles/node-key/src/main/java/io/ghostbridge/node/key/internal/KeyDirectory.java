@@ -2,21 +2,16 @@ package io.ghostbridge.node.key.internal;
 
 import io.ghostbridge.api.crypto.SignatureScheme;
 import io.ghostbridge.api.crypto.SigningKey;
+import io.ghostbridge.platform.KeyFormatException;
+import io.ghostbridge.platform.PrivateFiles;
+import io.ghostbridge.platform.PrivateKeyPem;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,10 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class KeyDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(KeyDirectory.class);
-  private static final Set<PosixFilePermission> OWNER_DIRECTORY =
-      PosixFilePermissions.fromString("rwx------");
-  private static final Set<PosixFilePermission> OWNER_FILE =
-      PosixFilePermissions.fromString("rw-------");
 
   private final Path directory;
   private final SignatureScheme scheme;
@@ -39,8 +30,7 @@ final class KeyDirectory {
     this.directory = directory;
     this.scheme = scheme;
     try {
-      Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_DIRECTORY));
-      Files.setPosixFilePermissions(directory, OWNER_DIRECTORY);
+      PrivateFiles.createDirectory(directory);
     } catch (IOException | UnsupportedOperationException e) {
       throw new IllegalStateException(
           "the key folder " + directory + " cannot be made private to this user: " + e, e);
@@ -70,28 +60,12 @@ final class KeyDirectory {
     }
   }
 
-  private byte[] create(Path file) {
-    byte[] seed = new byte[Pkcs8Pem.SEED_LENGTH];
+  private static byte[] create(Path file) {
+    byte[] seed = new byte[PrivateKeyPem.KEY_BYTES];
     new SecureRandom().nextBytes(seed);
-    byte[] pem = Pkcs8Pem.encode(seed);
-    Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+    byte[] pem = PrivateKeyPem.ED25519.encode(seed);
     try {
-      Files.deleteIfExists(unfinished);
-      try (FileChannel channel =
-          FileChannel.open(
-              unfinished,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(OWNER_FILE))) {
-        ByteBuffer content = ByteBuffer.wrap(pem);
-        while (content.hasRemaining()) {
-          channel.write(content);
-        }
-        channel.force(true);
-      }
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-      try (FileChannel parent = FileChannel.open(directory)) {
-        parent.force(true);
-      }
+      PrivateFiles.write(file, pem);
       return seed;
     } catch (IOException e) {
       Arrays.fill(seed, (byte) 0);
@@ -104,11 +78,8 @@ final class KeyDirectory {
   private static byte[] read(Path file) {
     byte[] pem = {};
     try {
-      requirePrivate(file);
-      try (InputStream in = Files.newInputStream(file)) {
-        pem = in.readNBytes(Pkcs8Pem.MAX_LENGTH + 1);
-      }
-      return Pkcs8Pem.decode(pem);
+      pem = PrivateFiles.readKey(file, PrivateKeyPem.MAXIMUM_BYTES, "replace the key");
+      return PrivateKeyPem.ED25519.decode(pem);
     } catch (KeyFormatException e) {
       throw new IllegalStateException(
           "the key file "
@@ -121,24 +92,6 @@ final class KeyDirectory {
       throw new UncheckedIOException("the key file " + file + " cannot be read: " + e, e);
     } finally {
       Arrays.fill(pem, (byte) 0);
-    }
-  }
-
-  private static void requirePrivate(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException("it is no regular file");
-    }
-    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-    for (PosixFilePermission permission : permissions) {
-      if (!permission.name().startsWith("OWNER_")) {
-        throw new IllegalStateException(
-            "the key file "
-                + file
-                + " is open to other users ("
-                + PosixFilePermissions.toString(permissions)
-                + ", expected rw-------): run chmod 600 on it if nobody else can have read it, else"
-                + " replace the key");
-      }
     }
   }
 }

@@ -2,6 +2,7 @@ package io.ghostbridge.transport.dns.internal;
 
 import io.ghostbridge.api.runtime.Endpoint;
 import io.ghostbridge.tls.ServerTls;
+import io.ghostbridge.tls.TlsLibraries;
 import io.ghostbridge.transport.dns.internal.connection.ConnectionKind;
 import io.ghostbridge.transport.dns.internal.connection.ConnectionLimiter;
 import io.ghostbridge.transport.dns.internal.connection.ConnectionQueries;
@@ -17,6 +18,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.quic.Quic;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -137,6 +139,13 @@ final class EncryptedTransports {
   }
 
   private QuicTls quicTls(ServerTls tls, String protocol) throws IOException {
+    if (!TlsLibraries.hasQuic()) {
+      throw new IllegalStateException(
+          "QUIC has no native library for this platform: set `quic` and `http3` to off in config/"
+              + DnsTransport.PID
+              + ".cfg",
+          Quic.unavailabilityCause());
+    }
     QuicTls layer = new QuicTls(tls, protocol);
     reloads.add(layer::reload);
     return layer;

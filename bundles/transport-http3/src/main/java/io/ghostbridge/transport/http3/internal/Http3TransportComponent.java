@@ -4,6 +4,7 @@ import io.ghostbridge.api.runtime.Endpoint;
 import io.ghostbridge.rpc.AlternativeService;
 import io.ghostbridge.rpc.RpcDispatcher;
 import io.ghostbridge.tls.ServerTls;
+import io.ghostbridge.tls.TlsLibraries;
 import io.ghostbridge.transport.http3.internal.connection.Http3Limits;
 import io.ghostbridge.transport.http3.internal.quic.QuicSettings;
 import io.netty.handler.codec.quic.Quic;
@@ -52,7 +53,7 @@ public final class Http3TransportComponent {
       transport = null;
       return;
     }
-    if (!Quic.isAvailable()) {
+    if (!TlsLibraries.hasQuic()) {
       LOG.warn(
           "event=not_listening transport=http3 reason=\"QUIC's native library is not available: {}\"",
           String.valueOf(Quic.unavailabilityCause()));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostbridge.platform;
+
+import org.jspecify.annotations.NullMarked;
