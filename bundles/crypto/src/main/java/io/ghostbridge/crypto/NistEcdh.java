@@ -1,7 +1,6 @@
 package io.ghostbridge.crypto;
 
 import io.ghostbridge.api.crypto.AgreementKey;
-import io.ghostbridge.api.crypto.InvalidPublicKeyException;
 import io.ghostbridge.api.crypto.KeyAgreement;
 import io.ghostbridge.api.crypto.SecretBytes;
 import io.ghostbridge.api.data.Bytes;
@@ -53,7 +52,22 @@ public abstract class NistEcdh implements KeyAgreement {
   @Override
   public final AgreementKey fromPrivateKey(SecretBytes privateKey) {
     privateKey.read(curve::requirePrivateKey);
-    return new Key(privateKey.copy(), Bytes.wrap(privateKey.<byte[]>map(curve::publicKey)));
+    return new ScalarAgreementKey(
+        algorithm(),
+        privateKey.copy(),
+        Bytes.wrap(privateKey.<byte[]>map(curve::publicKey)),
+        this::agree,
+        this::refusal);
+  }
+
+  private String refusal(byte[] point) {
+    return point.length
+        + " bytes are no point of "
+        + curve.name()
+        + ", expected "
+        + publicKeyLength()
+        + " compressed or "
+        + (1 + 2 * curve.length());
   }
 
   private Optional<byte[]> agree(byte[] scalar, byte[] point) {
@@ -78,53 +92,6 @@ public abstract class NistEcdh implements KeyAgreement {
       throw new IllegalStateException("the provider " + provider + " has no ECDH", e);
     } finally {
       Arrays.fill(encoded, (byte) 0);
-    }
-  }
-
-  private final class Key implements AgreementKey {
-    private final SecretBytes scalar;
-    private final Bytes publicKey;
-
-    Key(SecretBytes scalar, Bytes publicKey) {
-      this.scalar = scalar;
-      this.publicKey = publicKey;
-    }
-
-    @Override
-    public String algorithm() {
-      return NistEcdh.this.algorithm();
-    }
-
-    @Override
-    public Bytes publicKey() {
-      return publicKey;
-    }
-
-    @Override
-    public SecretBytes agree(byte[] peerPublicKey) throws InvalidPublicKeyException {
-      return SecretBytes.wrap(
-          scalar
-              .<Optional<byte[]>>map(bytes -> NistEcdh.this.agree(bytes, peerPublicKey))
-              .orElseThrow(
-                  () ->
-                      new InvalidPublicKeyException(
-                          peerPublicKey.length
-                              + " bytes are no point of "
-                              + curve.name()
-                              + ", expected "
-                              + publicKeyLength()
-                              + " compressed or "
-                              + (1 + 2 * curve.length()))));
-    }
-
-    @Override
-    public void close() {
-      scalar.close();
-    }
-
-    @Override
-    public String toString() {
-      return "AgreementKey[" + algorithm() + " " + publicKey + "]";
     }
   }
 }

@@ -2,14 +2,15 @@ package io.ghostbridge.crypto.x25519.internal;
 
 import io.ghostbridge.api.crypto.AgreementKey;
 import io.ghostbridge.api.crypto.CryptoAlgorithm;
-import io.ghostbridge.api.crypto.InvalidPublicKeyException;
 import io.ghostbridge.api.crypto.KeyAgreement;
 import io.ghostbridge.api.crypto.SecretBytes;
 import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.crypto.Lengths;
 import io.ghostbridge.crypto.NativeProvider;
 import io.ghostbridge.crypto.Providers;
+import io.ghostbridge.crypto.ScalarAgreementKey;
 import java.security.MessageDigest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -80,50 +81,21 @@ public final class X25519Agreement implements KeyAgreement {
   public AgreementKey fromPrivateKey(SecretBytes privateKey) {
     Lengths.require("a private key of x25519", privateKey.size(), LENGTH);
     byte[] publicKey = privateKey.<byte[]>map(scalar -> ladder.multiply(scalar, BASE_POINT));
-    return new Key(privateKey.copy(), Bytes.wrap(publicKey));
+    return new ScalarAgreementKey(
+        NAME, privateKey.copy(), Bytes.wrap(publicKey), this::agree, X25519Agreement::refusal);
   }
 
-  private final class Key implements AgreementKey {
-    private final SecretBytes scalar;
-    private final Bytes publicKey;
-
-    Key(SecretBytes scalar, Bytes publicKey) {
-      this.scalar = scalar;
-      this.publicKey = publicKey;
+  private Optional<byte[]> agree(byte[] scalar, byte[] point) {
+    if (point.length != LENGTH) {
+      return Optional.empty();
     }
+    byte[] secret = ladder.multiply(scalar, point);
+    return MessageDigest.isEqual(secret, new byte[LENGTH]) ? Optional.empty() : Optional.of(secret);
+  }
 
-    @Override
-    public String algorithm() {
-      return NAME;
-    }
-
-    @Override
-    public Bytes publicKey() {
-      return publicKey;
-    }
-
-    @Override
-    public SecretBytes agree(byte[] peerPublicKey) throws InvalidPublicKeyException {
-      if (peerPublicKey.length != LENGTH) {
-        throw new InvalidPublicKeyException(
-            "a public key of x25519 has " + peerPublicKey.length + " bytes, expected " + LENGTH);
-      }
-      byte[] secret = scalar.<byte[]>map(bytes -> ladder.multiply(bytes, peerPublicKey));
-      if (MessageDigest.isEqual(secret, new byte[LENGTH])) {
-        throw new InvalidPublicKeyException(
-            "the public key of x25519 is of small order: the secret would be known to all");
-      }
-      return SecretBytes.wrap(secret);
-    }
-
-    @Override
-    public void close() {
-      scalar.close();
-    }
-
-    @Override
-    public String toString() {
-      return "AgreementKey[x25519 " + publicKey + "]";
-    }
+  private static String refusal(byte[] point) {
+    return point.length == LENGTH
+        ? "the public key of x25519 is of small order: the secret would be known to all"
+        : "a public key of x25519 has " + point.length + " bytes, expected " + LENGTH;
   }
 }

@@ -2,13 +2,12 @@ package io.ghostbridge.crypto.ecdh.secp256k1.internal;
 
 import io.ghostbridge.api.crypto.AgreementKey;
 import io.ghostbridge.api.crypto.CryptoAlgorithm;
-import io.ghostbridge.api.crypto.InvalidPublicKeyException;
 import io.ghostbridge.api.crypto.KeyAgreement;
 import io.ghostbridge.api.crypto.SecretBytes;
 import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.crypto.Curves;
-import io.ghostbridge.crypto.Lengths;
 import io.ghostbridge.crypto.NativeProvider;
+import io.ghostbridge.crypto.ScalarAgreementKey;
 import io.ghostbridge.crypto.Secp256k1;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -61,55 +60,12 @@ public final class EcdhSecp256k1 implements KeyAgreement {
 
   @Override
   public AgreementKey fromPrivateKey(SecretBytes privateKey) {
-    Lengths.require("a private key of secp256k1", privateKey.size(), Secp256k1.LENGTH);
-    if (!privateKey.<Boolean>map(curve::isPrivateKey)) {
-      throw new IllegalArgumentException(
-          "a private key of secp256k1 is from 1 to the group's order of 32 bytes less one; this is"
-              + " not");
-    }
-    return new Key(privateKey.copy(), Bytes.wrap(privateKey.<byte[]>map(curve::publicKey)));
-  }
-
-  private final class Key implements AgreementKey {
-    private final SecretBytes scalar;
-    private final Bytes publicKey;
-
-    Key(SecretBytes scalar, Bytes publicKey) {
-      this.scalar = scalar;
-      this.publicKey = publicKey;
-    }
-
-    @Override
-    public String algorithm() {
-      return NAME;
-    }
-
-    @Override
-    public Bytes publicKey() {
-      return publicKey;
-    }
-
-    @Override
-    public SecretBytes agree(byte[] peerPublicKey) throws InvalidPublicKeyException {
-      byte[] secret =
-          scalar
-              .<java.util.Optional<byte[]>>map(bytes -> curve.agree(bytes, peerPublicKey))
-              .orElseThrow(
-                  () ->
-                      new InvalidPublicKeyException(
-                          peerPublicKey.length
-                              + " bytes are no point of secp256k1, expected 33 compressed or 65"));
-      return SecretBytes.wrap(secret);
-    }
-
-    @Override
-    public void close() {
-      scalar.close();
-    }
-
-    @Override
-    public String toString() {
-      return "AgreementKey[" + NAME + " " + publicKey + "]";
-    }
+    privateKey.read(bytes -> Curves.requirePrivateKey(curve, bytes));
+    return new ScalarAgreementKey(
+        NAME,
+        privateKey.copy(),
+        Bytes.wrap(privateKey.<byte[]>map(curve::publicKey)),
+        curve::agree,
+        point -> point.length + " bytes are no point of secp256k1, expected 33 compressed or 65");
   }
 }

@@ -70,12 +70,7 @@ public final class EcdsaSecp256k1 implements RecoverableSignatureScheme {
 
   @Override
   public RecoverableSigningKey fromSeed(byte[] seed) {
-    Lengths.require("a private key of secp256k1", seed.length, Secp256k1.LENGTH);
-    if (!curve.isPrivateKey(seed)) {
-      throw new IllegalArgumentException(
-          "a private key of secp256k1 is from 1 to the group's order of 32 bytes less one; this is"
-              + " not");
-    }
+    Curves.requirePrivateKey(curve, seed);
     return new Key(SecretBytes.copyOf(seed), Bytes.wrap(curve.publicKey(seed)));
   }
 

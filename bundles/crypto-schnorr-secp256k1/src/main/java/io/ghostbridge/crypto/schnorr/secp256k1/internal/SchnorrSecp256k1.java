@@ -6,7 +6,6 @@ import io.ghostbridge.api.crypto.SignatureScheme;
 import io.ghostbridge.api.crypto.SigningKey;
 import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.crypto.Curves;
-import io.ghostbridge.crypto.Lengths;
 import io.ghostbridge.crypto.NativeProvider;
 import io.ghostbridge.crypto.Secp256k1;
 import io.ghostbridge.crypto.SeedSigningKey;
@@ -64,12 +63,7 @@ public final class SchnorrSecp256k1 implements SignatureScheme {
 
   @Override
   public SigningKey fromSeed(byte[] seed) {
-    Lengths.require("a private key of secp256k1", seed.length, Secp256k1.LENGTH);
-    if (!curve.isPrivateKey(seed)) {
-      throw new IllegalArgumentException(
-          "a private key of secp256k1 is from 1 to the group's order of 32 bytes less one; this is"
-              + " not");
-    }
+    Curves.requirePrivateKey(curve, seed);
     byte[] compressed = curve.publicKey(seed);
     return new SeedSigningKey(
         NAME,
