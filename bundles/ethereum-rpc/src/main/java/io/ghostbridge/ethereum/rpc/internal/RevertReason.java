@@ -2,49 +2,17 @@ package io.ghostbridge.ethereum.rpc.internal;
 
 import io.ghostbridge.api.data.Bytes;
 import io.ghostbridge.api.vm.Word;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import io.ghostbridge.ethereum.SolidityFailure;
 import java.util.Optional;
 
-/**
- * The reasons that Solidity's compiler writes: {@code Error(string)} and {@code Panic(uint256)}
- * (Solidity documentation, "Panic via assert and Error via require"), in geth's words. The bytes
- * are a stranger's.
- */
+/** Why a contract of Solidity's compiler reverted, in geth's words. The text is a stranger's. */
 final class RevertReason {
-  private static final int ERROR = 0x08c379a0;
-  private static final int PANIC = 0x4e487b71;
-  private static final int SELECTOR = 4;
-
   private RevertReason() {}
 
   /** The reason, where one can be read. */
   static Optional<String> of(Bytes output) {
-    byte[] bytes = output.unsafeArray();
-    if (bytes.length < SELECTOR + Word.SIZE) {
-      return Optional.empty();
-    }
-    return switch (ByteBuffer.wrap(bytes).getInt()) {
-      case ERROR -> string(bytes);
-      case PANIC -> Optional.of(panic(Word.read(bytes, SELECTOR)));
-      default -> Optional.empty();
-    };
-  }
-
-  /** The ABI's string: a word with its offset, there a word with its length, then UTF-8. */
-  private static Optional<String> string(byte[] bytes) {
-    Word offset = Word.read(bytes, SELECTOR);
-    int available = bytes.length - SELECTOR;
-    if (!offset.fitsLong() || offset.w0() > available - Word.SIZE) {
-      return Optional.empty();
-    }
-    int start = SELECTOR + (int) offset.w0();
-    Word length = Word.read(bytes, start);
-    if (!length.fitsLong() || length.w0() > bytes.length - start - Word.SIZE) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new String(bytes, start + Word.SIZE, (int) length.w0(), StandardCharsets.UTF_8));
+    return SolidityFailure.error(output, Integer.MAX_VALUE)
+        .or(() -> SolidityFailure.panic(output).map(RevertReason::panic));
   }
 
   private static String panic(Word code) {
