@@ -7,6 +7,8 @@ import io.netty.util.AsciiString;
  * the rules is an {@link IllegalArgumentException}, for HTTP a malformed message.
  */
 public final class FieldSyntax {
+  private static final AsciiString TRAILERS = AsciiString.cached("trailers");
+  private static final int MOST_DIGITS = 18;
   private static final boolean[] NAME_BYTES = new boolean[256];
 
   static {
@@ -59,5 +61,35 @@ public final class FieldSyntax {
     if (refused) {
       throw new IllegalArgumentException("field " + name + " belongs to HTTP/1.1");
     }
+  }
+
+  /** Refuses a field {@code te} that asks for anything but trailers (RFC 9113 section 8.2.2). */
+  public static void checkTe(AsciiString name, AsciiString value) {
+    if (name.contentEquals("te") && !value.contentEqualsIgnoreCase(TRAILERS)) {
+      throw new IllegalArgumentException("te may only be trailers");
+    }
+  }
+
+  /**
+   * The value of a field {@code content-length} (RFC 9110 section 8.6), which may be there again
+   * with the same value.
+   *
+   * @param before what another such field said, or -1
+   */
+  public static long contentLength(AsciiString value, long before) {
+    long length = value.isEmpty() || value.length() > MOST_DIGITS ? -1 : 0;
+    for (int i = 0; i < value.length() && length >= 0; i++) {
+      int digit = value.byteAt(i) - '0';
+      length = digit < 0 || digit > 9 ? -1 : length * 10 + digit;
+    }
+    if (length < 0 || (before >= 0 && before != length)) {
+      throw new IllegalArgumentException("content-length is no number, or two different ones");
+    }
+    return length;
+  }
+
+  /** A string's bytes, its own where it is the whole array. */
+  public static byte[] bytes(AsciiString string) {
+    return string.isEntireArrayUsed() ? string.array() : string.toByteArray();
   }
 }

@@ -1,6 +1,7 @@
 package io.ghostbridge.transport.http2.internal.connection;
 
 import io.ghostbridge.rpc.FieldSyntax;
+import io.ghostbridge.rpc.PseudoFields;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
@@ -15,13 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestFields extends DefaultHttp2Headers {
   private static final int TYPICAL_FIELDS = 8;
-  private static final AsciiString TRAILERS = AsciiString.cached("trailers");
 
-  private @Nullable AsciiString method;
-  private @Nullable AsciiString scheme;
-  private @Nullable AsciiString path;
-  private @Nullable AsciiString authority;
-  private boolean pseudoFields;
+  private final PseudoFields pseudoFields = new PseudoFields();
   private byte[][] fields = new byte[2 * TYPICAL_FIELDS][];
   private int count;
 
@@ -39,11 +35,7 @@ final class RequestFields extends DefaultHttp2Headers {
   }
 
   RequestFields reset() {
-    method = null;
-    scheme = null;
-    path = null;
-    authority = null;
-    pseudoFields = false;
+    pseudoFields.clear();
     contentLength = -1;
     // Most sections have as many fields as the one before.
     fields = new byte[2 * Math.clamp(count, 1, TYPICAL_FIELDS)][];
@@ -70,29 +62,7 @@ final class RequestFields extends DefaultHttp2Headers {
     if (count > 0) {
       throw new IllegalArgumentException("pseudo-header field after a regular field");
     }
-    pseudoFields = true;
-    switch (name.length()) {
-      case 5 -> path = once(name, ":path", path, value);
-      case 7 -> {
-        if (name.byteAt(1) == 'm') {
-          method = once(name, ":method", method, value);
-        } else {
-          scheme = once(name, ":scheme", scheme, value);
-        }
-      }
-      case 10 -> authority = once(name, ":authority", authority, value);
-      default -> throw new IllegalArgumentException("unknown pseudo-header field");
-    }
-    FieldSyntax.checkValue(value);
-  }
-
-  private static AsciiString once(
-      AsciiString name, String expected, @Nullable AsciiString present, AsciiString value) {
-    if (!name.contentEquals(expected) || present != null) {
-      throw new IllegalArgumentException(
-          present == null ? "unknown pseudo-header field" : expected + " is there twice");
-    }
-    return value;
+    pseudoFields.add(name, value);
   }
 
   private void addRegular(AsciiString name, AsciiString value) {
@@ -105,8 +75,8 @@ final class RequestFields extends DefaultHttp2Headers {
       fields[at + 1] = knownBytes[at + 1];
     } else {
       check(name, value);
-      fields[at] = bytes(name);
-      fields[at + 1] = bytes(value);
+      fields[at] = FieldSyntax.bytes(name);
+      fields[at + 1] = FieldSyntax.bytes(value);
       remember(at, name, value);
     }
     count++;
@@ -137,36 +107,15 @@ final class RequestFields extends DefaultHttp2Headers {
     FieldSyntax.checkName(name);
     FieldSyntax.checkValue(value);
     switch (name.length()) {
-      case 2 -> {
-        if (name.contentEquals("te") && !value.contentEqualsIgnoreCase(TRAILERS)) {
-          throw new IllegalArgumentException("te may only be trailers");
-        }
-      }
+      case 2 -> FieldSyntax.checkTe(name, value);
       case 7, 10, 16, 17 -> FieldSyntax.checkNotConnectionSpecific(name);
       case 14 -> {
         if (name.contentEquals("content-length")) {
-          setContentLength(value);
+          contentLength = FieldSyntax.contentLength(value, contentLength);
         }
       }
       default -> {}
     }
-  }
-
-  private void setContentLength(AsciiString value) {
-    long length = value.isEmpty() || value.length() > 18 ? -1 : 0;
-    for (int i = 0; i < value.length() && length >= 0; i++) {
-      int digit = value.byteAt(i) - '0';
-      length = digit < 0 || digit > 9 ? -1 : length * 10 + digit;
-    }
-    if (length < 0 || (contentLength >= 0 && contentLength != length)) {
-      throw new IllegalArgumentException("content-length is no number, or two different ones");
-    }
-    contentLength = length;
-  }
-
-  /** The string's bytes, shared with the HPACK table where the string is the whole array. */
-  private static byte[] bytes(AsciiString string) {
-    return string.isEntireArrayUsed() ? string.array() : string.toByteArray();
   }
 
   @Override
@@ -176,26 +125,29 @@ final class RequestFields extends DefaultHttp2Headers {
 
   /** Whether all that a request needs is there (RFC 9113 section 8.3.1). */
   boolean isRequest() {
-    AsciiString target = path;
-    return method != null && scheme != null && target != null && !target.isEmpty();
+    AsciiString target = pseudoFields.path();
+    return pseudoFields.method() != null
+        && pseudoFields.scheme() != null
+        && target != null
+        && !target.isEmpty();
   }
 
   boolean hasPseudoFields() {
-    return pseudoFields;
+    return !pseudoFields.isEmpty();
   }
 
   AsciiString requestMethod() {
-    AsciiString value = method;
+    AsciiString value = pseudoFields.method();
     return value == null ? AsciiString.EMPTY_STRING : value;
   }
 
   AsciiString requestPath() {
-    AsciiString value = path;
+    AsciiString value = pseudoFields.path();
     return value == null ? AsciiString.EMPTY_STRING : value;
   }
 
   @Nullable AsciiString requestAuthority() {
-    return authority;
+    return pseudoFields.authority();
   }
 
   byte[][] fields() {
