@@ -1,5 +1,6 @@
 package io.ghostbridge.tls;
 
+import io.netty.handler.ssl.ClientAuth;
 import java.io.ByteArrayInputStream;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
@@ -36,6 +37,15 @@ public record TlsMaterial(
   /** The authorities as Java's and Netty's interfaces take them. */
   public X509Certificate[] clientAuthoritiesArray() {
     return clientAuthorities.toArray(X509Certificate[]::new);
+  }
+
+  /** Whether clients show a certificate, as Netty's interfaces take it. */
+  public ClientAuth clientAuth() {
+    return switch (clients) {
+      case NONE -> ClientAuth.NONE;
+      case OPTIONAL -> ClientAuth.OPTIONAL;
+      case REQUIRED -> ClientAuth.REQUIRE;
+    };
   }
 
   static List<X509Certificate> certificates(byte[] pem) throws CertificateException {

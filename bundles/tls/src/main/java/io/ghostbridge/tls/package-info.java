@@ -3,7 +3,7 @@
  * may import it.
  */
 @NullMarked
-@Version("1.1.0")
+@Version("1.2.0")
 package io.ghostbridge.tls;
 
 import org.jspecify.annotations.NullMarked;

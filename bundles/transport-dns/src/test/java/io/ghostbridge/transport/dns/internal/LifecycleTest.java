@@ -162,23 +162,4 @@ final class LifecycleTest {
           .isEqualTo(Map.of("NOERROR", 2L, "NXDOMAIN", 1L, "REFUSED", 1L));
     }
   }
-
-  private record WaitingResponder(CountDownLatch asked, CountDownLatch release)
-      implements DnsResponder {
-    @Override
-    public @Nullable DnsAnswer cached(DnsQuestion question) {
-      return null;
-    }
-
-    @Override
-    public DnsAnswer answer(DnsQuestion question) {
-      asked.countDown();
-      try {
-        release.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      return DnsAnswer.empty(Rcode.NXDOMAIN);
-    }
-  }
 }

@@ -3,9 +3,6 @@ package io.ghostbridge.transport.dns.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ghostbridge.api.dns.DnsAnswer;
-import io.ghostbridge.api.dns.DnsQuestion;
-import io.ghostbridge.api.dns.DnsResponder;
 import io.ghostbridge.transport.dns.internal.connection.ConnectionLimits;
 import io.netty.handler.codec.quic.QuicStreamType;
 import java.io.IOException;
@@ -21,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -254,7 +250,7 @@ final class QuicTest {
     var waiting =
         new DnsServer(
             RunningServer.encrypted(new ConnectionLimits(9, 9, 10, 60_000), STREAMS),
-            () -> new Waiting(asked, release),
+            () -> new WaitingResponder(asked, release),
             RunningServer.tls(other));
     int port = RunningServer.port(waiting, "quicPort");
     try (var client = new QuicClient(port, "doq")) {
@@ -267,23 +263,5 @@ final class QuicTest {
       closing.get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
     new DatagramSocket(port, InetAddress.getLoopbackAddress()).close();
-  }
-
-  private record Waiting(CountDownLatch asked, CountDownLatch release) implements DnsResponder {
-    @Override
-    public @Nullable DnsAnswer cached(DnsQuestion question) {
-      return null;
-    }
-
-    @Override
-    public DnsAnswer answer(DnsQuestion question) {
-      asked.countDown();
-      try {
-        release.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      return DnsAnswer.empty(Rcode.NXDOMAIN);
-    }
   }
 }

@@ -3,9 +3,6 @@ package io.ghostbridge.transport.dns.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ghostbridge.api.dns.DnsAnswer;
-import io.ghostbridge.api.dns.DnsQuestion;
-import io.ghostbridge.api.dns.DnsResponder;
 import io.ghostbridge.tls.ConfiguredTls;
 import io.ghostbridge.transport.dns.internal.connection.ConnectionLimits;
 import java.io.IOException;
@@ -20,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -161,7 +157,7 @@ final class TlsTest {
     DnsServer waiting =
         new DnsServer(
             RunningServer.encrypted(LIMITS, 10),
-            () -> new Waiting(asked, release),
+            () -> new WaitingResponder(asked, release),
             RunningServer.tls(other));
     int port = RunningServer.port(waiting, "tlsPort");
     try (TlsClient client = new TlsClient(TlsClient.trusting(other), port, "dot")) {
@@ -193,23 +189,5 @@ final class TlsTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("absent.pem")
         .hasMessageNotContaining("\n");
-  }
-
-  private record Waiting(CountDownLatch asked, CountDownLatch release) implements DnsResponder {
-    @Override
-    public @Nullable DnsAnswer cached(DnsQuestion question) {
-      return null;
-    }
-
-    @Override
-    public DnsAnswer answer(DnsQuestion question) {
-      asked.countDown();
-      try {
-        release.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      return DnsAnswer.empty(Rcode.NXDOMAIN);
-    }
   }
 }

@@ -1,8 +1,11 @@
 package io.ghostbridge.transport.dns.internal.quic;
 
+import io.ghostbridge.tls.AddressValidation;
+import io.ghostbridge.tls.Hmac;
 import io.ghostbridge.transport.dns.internal.connection.EncryptedLimits;
 import io.ghostbridge.transport.dns.internal.tls.QuicTls;
 import io.netty.handler.codec.quic.QuicServerCodecBuilder;
+import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 
 /** What reads the datagrams of a QUIC socket, as far as it is the same for all protocols. */
@@ -22,13 +25,21 @@ public final class QuicCodec {
       EncryptedLimits limits, QuicTls tls, QuicConnections connections) {
     return new QuicServerCodecBuilder()
         .sslEngineProvider(tls::engine)
-        .tokenHandler(new QuicTokens(connections::crowded))
-        .maxIdleTimeout(limits.idleMillis(), TimeUnit.MILLISECONDS)
+        .localConnectionIdLength(AddressValidation.CONNECTION_ID_BYTES)
+        .tokenHandler(new AddressValidation(tokenKey(), connections::crowded))
+        // Later than the watch of a connection's queries, which tells the client that it closes.
+        .maxIdleTimeout(2L * limits.idleMillis(), TimeUnit.MILLISECONDS)
         .maxSendUdpPayloadSize(SAFE_DATAGRAM_BYTES)
         .maxRecvUdpPayloadSize(GREATEST_DATAGRAM_BYTES)
         .initialMaxData((long) STREAM_WINDOW_BYTES * limits.streams())
         .initialMaxStreamDataBidirectionalRemote(STREAM_WINDOW_BYTES)
         .initialMaxStreamsBidirectional(limits.streams())
         .handler(connections);
+  }
+
+  private static byte[] tokenKey() {
+    byte[] key = new byte[Hmac.BYTES];
+    new SecureRandom().nextBytes(key);
+    return key;
   }
 }

@@ -1,13 +1,11 @@
 package io.ghostbridge.transport.dns.internal.tls;
 
+import io.ghostbridge.tls.QuicServerTls;
 import io.ghostbridge.tls.ReloadingCertificates;
 import io.ghostbridge.tls.ServerTls;
-import io.ghostbridge.tls.TlsMaterial;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicSslContext;
-import io.netty.handler.codec.quic.QuicSslContextBuilder;
 import io.netty.handler.codec.quic.QuicSslEngine;
-import io.netty.handler.ssl.ClientAuth;
 import java.io.IOException;
 
 /**
@@ -22,24 +20,9 @@ public final class QuicTls {
    * @throws IOException if certificate or key are no good; the message says what to do
    */
   public QuicTls(ServerTls tls, String protocol) throws IOException {
-    this.certificates = tls.certificates(material -> context(material, protocol));
-  }
-
-  private static QuicSslContext context(TlsMaterial material, String protocol) {
-    QuicSslContextBuilder builder =
-        QuicSslContextBuilder.forServer(material.key(), null, material.chainArray())
-            .applicationProtocols(protocol)
-            .earlyData(false)
-            .clientAuth(
-                switch (material.clients()) {
-                  case NONE -> ClientAuth.NONE;
-                  case OPTIONAL -> ClientAuth.OPTIONAL;
-                  case REQUIRED -> ClientAuth.REQUIRE;
-                });
-    if (!material.clientAuthorities().isEmpty()) {
-      builder.trustManager(material.clientAuthoritiesArray());
-    }
-    return builder.build();
+    this.certificates =
+        tls.certificates(
+            material -> QuicServerTls.builder(material, protocol).earlyData(false).build());
   }
 
   /** For a connection that begins. */

@@ -8,7 +8,6 @@ import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
-import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -43,12 +42,7 @@ public final class TlsLayer {
         SslContextBuilder.forServer(material.key(), material.chain())
             .sslProvider(SslProvider.JDK)
             .protocols("TLSv1.3")
-            .clientAuth(
-                switch (material.clients()) {
-                  case NONE -> ClientAuth.NONE;
-                  case OPTIONAL -> ClientAuth.OPTIONAL;
-                  case REQUIRED -> ClientAuth.REQUIRE;
-                })
+            .clientAuth(material.clientAuth())
             .applicationProtocolConfig(
                 new ApplicationProtocolConfig(
                     Protocol.ALPN,

@@ -8,7 +8,6 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolNames;
-import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSslServerSessionContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -41,12 +40,7 @@ public final class Http2Contexts implements ContextFactory<SslContext> {
             .protocols("TLSv1.3")
             .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
             .sessionTimeout(SESSION_SECONDS)
-            .clientAuth(
-                switch (material.clients()) {
-                  case NONE -> ClientAuth.NONE;
-                  case OPTIONAL -> ClientAuth.OPTIONAL;
-                  case REQUIRED -> ClientAuth.REQUIRE;
-                })
+            .clientAuth(material.clientAuth())
             .applicationProtocolConfig(
                 new ApplicationProtocolConfig(
                     Protocol.ALPN,

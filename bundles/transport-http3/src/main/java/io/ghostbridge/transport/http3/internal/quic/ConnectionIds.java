@@ -1,5 +1,6 @@
 package io.ghostbridge.transport.http3.internal.quic;
 
+import io.ghostbridge.tls.AddressValidation;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.quic.QuicConnectionIdGenerator;
 import java.nio.ByteBuffer;
@@ -10,7 +11,7 @@ import java.security.SecureRandom;
  * rest random. A packet for an id of another run finds no connection here, and can be told so.
  */
 final class ConnectionIds {
-  static final int LENGTH = 20;
+  static final int LENGTH = AddressValidation.CONNECTION_ID_BYTES;
   private static final int RUN_OFFSET = 2;
 
   private final SecureRandom random;

@@ -1,5 +1,7 @@
 package io.ghostbridge.transport.http3.internal.quic;
 
+import io.ghostbridge.tls.AddressValidation;
+import io.ghostbridge.tls.Hmac;
 import io.ghostbridge.transport.http3.internal.connection.Http3Limits;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;

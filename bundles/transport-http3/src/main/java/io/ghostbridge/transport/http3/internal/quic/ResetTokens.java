@@ -1,5 +1,6 @@
 package io.ghostbridge.transport.http3.internal.quic;
 
+import io.ghostbridge.tls.Hmac;
 import io.netty.handler.codec.quic.QuicResetTokenGenerator;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.ghostbridge.transport.http3.internal.quic;
+package io.ghostbridge.tls;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -6,13 +6,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** HMAC-SHA-256 with one key. Not for several threads at once. */
-final class Hmac {
-  static final int BYTES = 32;
+public final class Hmac {
+  /** The length of a code. */
+  public static final int BYTES = 32;
+
   private static final String ALGORITHM = "HmacSHA256";
 
   private final Mac mac;
 
-  Hmac(byte[] key) {
+  /** Codes under {@code key}, which is copied. */
+  public Hmac(byte[] key) {
     try {
       mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key, ALGORITHM));
@@ -22,7 +25,7 @@ final class Hmac {
   }
 
   /** The code of {@code data}, whose position is not moved. */
-  byte[] of(ByteBuffer data) {
+  public byte[] of(ByteBuffer data) {
     mac.update(data.duplicate());
     return mac.doFinal();
   }
