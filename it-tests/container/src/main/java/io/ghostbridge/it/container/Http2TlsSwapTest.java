@@ -99,7 +99,10 @@ class Http2TlsSwapTest {
     }
     assertThat(Remains.threadsSince(threads)).isEmpty();
     assertThat(Remains.socketsSince(sockets)).isEmpty();
-    assertThat(Remains.libraries("netty_tcnative")).as("one copy for all").isEqualTo(libraries).hasSizeLessThan(2);
+    assertThat(Remains.libraries("netty_tcnative"))
+        .as("one copy for all")
+        .isEqualTo(libraries)
+        .hasSizeLessThan(2);
   }
 
   @ParameterizedTest
