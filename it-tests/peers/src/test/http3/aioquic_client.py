@@ -1,4 +1,4 @@
-"""gRPC over HTTP/3 with aioquic. Usage: aioquic_client.py PORT unary|stream|migrate
+"""gRPC over HTTP/3 with aioquic. Usage: aioquic_client.py PORT unary|stream|migrate|early
 
 Prints one line, "ok ..." or "not ok ...".
 """
@@ -87,7 +87,45 @@ def messages(body):
     return found
 
 
+async def early(port):
+    """Calls once for a ticket, then with the first packets."""
+    tickets = []
+    configuration = QuicConfiguration(is_client=True, alpn_protocols=H3_ALPN)
+    configuration.verify_mode = ssl.CERT_NONE
+    async with connect(
+        "127.0.0.1",
+        port,
+        configuration=configuration,
+        create_protocol=Client,
+        session_ticket_handler=tickets.append,
+    ) as client:
+        call = client.call(b"Unary", b"a")
+        await asyncio.wait_for(call["ended"].wait(), 60)
+        while not tickets:
+            await client.ping()
+    assert tickets[-1].max_early_data_size == 0xFFFFFFFF, tickets[-1].max_early_data_size
+    configuration = QuicConfiguration(is_client=True, alpn_protocols=H3_ALPN)
+    configuration.verify_mode = ssl.CERT_NONE
+    configuration.session_ticket = tickets[-1]
+    async with connect(
+        "127.0.0.1",
+        port,
+        configuration=configuration,
+        create_protocol=Client,
+        wait_connected=False,
+    ) as client:
+        calls = [client.call(method, method) for method in (b"Read", b"Unary")]
+        for call, method in zip(calls, (b"Read", b"Unary")):
+            await asyncio.wait_for(call["ended"].wait(), 60)
+            assert call["fields"][b"grpc-status"] == b"0", call["fields"]
+            assert messages(call["body"]) == [method], call["body"]
+        assert client._quic.tls.early_data_accepted, "early data was refused"
+    return "two early calls"
+
+
 async def run(port, case):
+    if case == "early":
+        return await early(port)
     configuration = QuicConfiguration(is_client=True, alpn_protocols=H3_ALPN)
     configuration.verify_mode = ssl.CERT_NONE
     async with connect(

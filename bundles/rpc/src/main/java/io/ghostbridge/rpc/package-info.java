@@ -6,7 +6,7 @@
  * rules of field names.
  */
 @NullMarked
-@Version("1.3.0")
+@Version("1.4.0")
 package io.ghostbridge.rpc;
 
 import org.jspecify.annotations.NullMarked;

@@ -50,7 +50,7 @@ final class Http3Parts {
     QuicDialer dialer =
         new QuicDialer(
             threads.network(),
-            QuicTls.of(tls),
+            QuicTls.of(tls, policy.earlyData()),
             threads.callbacks(),
             Math.toIntExact(settings.quicHandshake().toMillis()));
     Http3Route route =
@@ -84,9 +84,12 @@ final class Http3Parts {
       // Else they are tried again above.
       repeatable.addAll(methods.unary());
     }
+    Set<String> early = new HashSet<>(methods.streaming());
+    early.addAll(methods.unary());
     return new RoutingInterceptor(
         route,
         repeatable,
+        early,
         secure ? null : budget,
         secure || hedging == null ? null : hedging.delay(),
         threads.network());

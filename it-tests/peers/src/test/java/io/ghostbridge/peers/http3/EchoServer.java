@@ -8,6 +8,8 @@ import io.ghostbridge.tls.OperatorSubjects;
 import io.ghostbridge.tls.ReloadingCertificates;
 import io.ghostbridge.transport.http3.internal.Http3Server;
 import io.ghostbridge.transport.http3.internal.ServerLimits;
+import io.ghostbridge.transport.http3.internal.early.EarlyData;
+import io.ghostbridge.transport.http3.internal.early.EarlyDataStatistics;
 import io.ghostbridge.transport.http3.internal.quic.QuicContexts;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
@@ -34,6 +36,7 @@ public final class EchoServer implements AutoCloseable {
   private static final long PAUSE_MILLIS = 20;
 
   private final Rpc rpc = new Rpc(4 << 20, 4 << 20, 64L << 20, Duration.ofSeconds(5));
+  private final EarlyData early = new EarlyData();
   private final Http3Server server;
   private final int port;
 
@@ -45,11 +48,15 @@ public final class EchoServer implements AutoCloseable {
   public EchoServer(Path directory) throws IOException {
     CertificateFiles files = DevelopmentCertificate.in(directory);
     ReloadingCertificates<QuicSslContext> certificates =
-        new ReloadingCertificates<>(files, ClientCertificates.NONE, QuicContexts::make);
+        new ReloadingCertificates<>(
+            files, ClientCertificates.NONE, QuicContexts.withEarlyData(early));
     ServerServiceDefinition service =
         ServerServiceDefinition.builder(SERVICE)
             .addMethod(
                 method(MethodType.UNARY, "Unary"), ServerCalls.asyncUnaryCall(EchoServer::echo))
+            .addMethod(
+                method(MethodType.UNARY, "Read").toBuilder().setIdempotent(true).build(),
+                ServerCalls.asyncUnaryCall(EchoServer::echo))
             .addMethod(
                 method(MethodType.SERVER_STREAMING, "Repeat"),
                 ServerCalls.asyncServerStreamingCall(EchoServer::repeat))
@@ -92,6 +99,11 @@ public final class EchoServer implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** What came of early data. */
+  EarlyDataStatistics early() {
+    return early.statistics();
   }
 
   @Override

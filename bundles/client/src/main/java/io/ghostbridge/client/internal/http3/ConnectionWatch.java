@@ -20,6 +20,12 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  public void channelActive(ChannelHandlerContext context) {
+    connection.established();
+    context.fireChannelActive();
+  }
+
+  @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof QuicStreamLimitChangedEvent) {
       connection.streamsAllowed();

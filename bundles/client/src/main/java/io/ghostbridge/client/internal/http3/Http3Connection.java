@@ -51,6 +51,8 @@ public final class Http3Connection extends Channel {
   private final Deque<CallStream> waiting = new ArrayDeque<>();
 
   private @Nullable Keeper keeper;
+  private boolean early;
+  private volatile boolean established;
   private boolean draining;
   private boolean lost;
   private volatile Status reason = Status.UNAVAILABLE.withDescription("the connection was closed");
@@ -110,7 +112,8 @@ public final class Http3Connection extends Channel {
       openCalls.incrementAndGet();
       liveness.busy(true);
     }
-    if (waiting.isEmpty() && quic.peerAllowedStreams(QuicStreamType.BIDIRECTIONAL) > 0) {
+    // Before the handshake is complete Netty does not say how many streams are allowed.
+    if (waiting.isEmpty() && (early || quic.peerAllowedStreams(QuicStreamType.BIDIRECTIONAL) > 0)) {
       create(call);
     } else {
       waiting.add(call);
@@ -128,6 +131,23 @@ public final class Http3Connection extends Channel {
             call.cancel(NotProcessedException.status("no stream: " + done.cause().getMessage()));
           }
         });
+  }
+
+  /** Calls go as early data until the handshake is complete. Of the event loop. */
+  void earlyDataReady() {
+    early = !established;
+  }
+
+  /** The handshake is complete. Of the event loop. */
+  void established() {
+    early = false;
+    established = true;
+    streamsAllowed();
+  }
+
+  /** Whether the handshake is complete, or was. */
+  public boolean isEstablished() {
+    return established;
   }
 
   /** More streams are allowed. Of the event loop. */

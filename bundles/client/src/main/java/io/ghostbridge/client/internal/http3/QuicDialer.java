@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 /** Makes connections; those to one node share sockets on each event loop. For all threads. */
 public final class QuicDialer {
@@ -44,11 +45,22 @@ public final class QuicDialer {
    */
   public CompletableFuture<Http3Connection> dial(
       InetSocketAddress address, String host, String authority) {
+    return dial(address, host, authority, _ -> {});
+  }
+
+  /**
+   * Connects, as above.
+   *
+   * @param early given the connection before its handshake is complete, on its event loop, if it
+   *     sends early data: calls that may be made twice can be made on it
+   */
+  public CompletableFuture<Http3Connection> dial(
+      InetSocketAddress address, String host, String authority, Consumer<Http3Connection> early) {
     CompletableFuture<Http3Connection> result = new CompletableFuture<>();
     EventLoop loop = group.next();
     Way way = new Way(loop, address, host);
     try {
-      loop.execute(() -> socket(way).dial(authority, callbacks, timeoutMillis, result));
+      loop.execute(() -> socket(way).dial(authority, callbacks, timeoutMillis, early, result));
     } catch (RejectedExecutionException e) {
       result.completeExceptionally(e);
     }

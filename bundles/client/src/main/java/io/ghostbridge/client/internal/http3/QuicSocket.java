@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,13 +124,14 @@ final class QuicSocket extends ChannelInboundHandlerAdapter {
       String authority,
       Executor callbacks,
       int timeoutMillis,
+      Consumer<Http3Connection> early,
       CompletableFuture<Http3Connection> result) {
     Attempt attempt = new Attempt(result);
     users.add(attempt);
     connected.addListener(
         done -> {
           if (done.isSuccess()) {
-            handshake(attempt, authority, callbacks, timeoutMillis);
+            handshake(attempt, authority, callbacks, timeoutMillis, early);
           } else {
             attempt.fail(done.cause());
             left(attempt);
@@ -137,7 +139,12 @@ final class QuicSocket extends ChannelInboundHandlerAdapter {
         });
   }
 
-  private void handshake(Attempt attempt, String authority, Executor callbacks, int timeoutMillis) {
+  private void handshake(
+      Attempt attempt,
+      String authority,
+      Executor callbacks,
+      int timeoutMillis,
+      Consumer<Http3Connection> early) {
     Future<QuicChannel> shaken =
         QuicChannel.newBootstrap(connected.channel())
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis)
@@ -150,6 +157,7 @@ final class QuicSocket extends ChannelInboundHandlerAdapter {
                     channel
                         .pipeline()
                         .addLast(
+                            new EarlyStart(connection, early),
                             new Http3ClientConnectionHandler(
                                 new ControlStream(connection),
                                 null,
@@ -166,8 +174,8 @@ final class QuicSocket extends ChannelInboundHandlerAdapter {
         done -> {
           Http3Connection connection = attempt.made;
           if (!done.isSuccess() || connection == null) {
-            attempt.result.completeExceptionally(
-                done.cause() == null ? new ClosedChannelException() : done.cause());
+            Throwable cause = done.cause() == null ? new ClosedChannelException() : done.cause();
+            attempt.fail(cause);
             left(attempt);
           } else if (!attempt.result.complete(connection)) {
             connection.close();

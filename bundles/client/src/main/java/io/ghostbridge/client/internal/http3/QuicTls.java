@@ -9,16 +9,23 @@ import java.nio.file.Path;
 public final class QuicTls {
   private QuicTls() {}
 
+  /** The context as below, without early data. */
+  public static QuicSslContext of(ClientTls tls) {
+    return of(tls, false);
+  }
+
   /**
    * The context that trusts and shows what {@code tls} says. The name of the node is checked as
-   * HTTPS does.
+   * HTTPS does. It remembers the last session with each node.
    *
+   * @param earlyData whether a resumed session sends early data
    * @throws IllegalArgumentException if a file has not what it should
    */
-  public static QuicSslContext of(ClientTls tls) {
+  public static QuicSslContext of(ClientTls tls, boolean earlyData) {
     QuicSslContextBuilder builder =
         QuicSslContextBuilder.forClient()
             .applicationProtocols("h3")
+            .earlyData(earlyData)
             .endpointIdentificationAlgorithm("HTTPS");
     Path trust = tls.trust();
     if (trust != null) {

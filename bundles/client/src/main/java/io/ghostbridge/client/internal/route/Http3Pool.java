@@ -9,6 +9,7 @@ import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,13 +43,16 @@ final class Http3Pool implements Http3Connection.Keeper {
   private final Map<Http3Connection, PooledHttp3> connections = new LinkedHashMap<>();
 
   private final QuicMemory memory;
-  private List<Runnable> waiting = new ArrayList<>();
+  private final WaitingCalls waiting = new WaitingCalls();
   private int dialling;
   private int attempts;
   private boolean headStart;
   private boolean closed;
 
   private volatile List<PooledHttp3> ready = List.of();
+
+  /** Sends early data, until it is ready, fails, or its head start is over. */
+  private volatile @Nullable PooledHttp3 early;
 
   Http3Pool(Endpoint endpoint, RouteSettings settings) {
     this.endpoint = endpoint;
@@ -109,6 +113,16 @@ final class Http3Pool implements Http3Connection.Keeper {
     return least;
   }
 
+  /** The same of a connection whose handshake is not complete, for a call that may go early. */
+  @Nullable PooledHttp3 takeEarly() {
+    PooledHttp3 now = early;
+    if (now == null || now.connection().openCalls() >= settings.limits().streamsPerConnection()) {
+      return null;
+    }
+    attemptBegins();
+    return now;
+  }
+
   private void attemptBegins() {
     int now = open.incrementAndGet();
     if (now > mostOpen.get()) {
@@ -119,6 +133,10 @@ final class Http3Pool implements Http3Connection.Keeper {
 
   void attemptEnds(PooledHttp3 connection, Status status, long nanos) {
     open.decrementAndGet();
+    if (!connection.connection().isEstablished()) {
+      // That is told by the handshake's end.
+      return;
+    }
     if (status.getCode() != Status.Code.UNAVAILABLE) {
       connection.answered();
     }
@@ -130,11 +148,20 @@ final class Http3Pool implements Http3Connection.Keeper {
     return headStart && ready.isEmpty();
   }
 
-  /** Runs {@code task} as soon as it is known, at once if it is. */
-  void whenDecided(Runnable task) {
+  /** How long calls wait for a handshake. */
+  Duration headStart() {
+    return settings.policy().headStart();
+  }
+
+  /**
+   * Runs {@code task} as soon as it is known, at once if it is.
+   *
+   * @param mayGoEarly whether a connection that is not complete will do
+   */
+  void whenDecided(Runnable task, boolean mayGoEarly) {
     synchronized (this) {
-      if (isDeciding()) {
-        waiting.add(task);
+      if (isDeciding() && !(mayGoEarly && early != null)) {
+        waiting.add(task, mayGoEarly);
         return;
       }
     }
@@ -193,14 +220,31 @@ final class Http3Pool implements Http3Connection.Keeper {
           .dial(
               new InetSocketAddress(addresses[attempt % addresses.length], port),
               endpoint.host(),
-              name);
+              name,
+              this::startsEarly);
     } catch (UnknownHostException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
+  private void startsEarly(Http3Connection connection) {
+    List<Runnable> go;
+    synchronized (this) {
+      if (closed || !headStart) {
+        return;
+      }
+      early = new PooledHttp3(this, connection);
+      go = waiting.takeEarly();
+    }
+    go.forEach(this::runElsewhere);
+  }
+
   private void connected(Http3Connection connection) {
-    PooledHttp3 pooled = new PooledHttp3(this, connection);
+    PooledHttp3 begun = early;
+    PooledHttp3 pooled =
+        begun != null && begun.connection() == connection
+            ? begun
+            : new PooledHttp3(this, connection);
     boolean late;
     synchronized (this) {
       dialling--;
@@ -244,6 +288,9 @@ final class Http3Pool implements Http3Connection.Keeper {
       List<PooledHttp3> now = new ArrayList<>(ready);
       now.remove(pooled);
       headStart = headStart && well;
+      if (early == pooled) {
+        early = null;
+      }
       if (well && connections.containsKey(pooled.connection())) {
         now.add(pooled);
       }
@@ -268,6 +315,7 @@ final class Http3Pool implements Http3Connection.Keeper {
   private void headStartIsOver() {
     synchronized (this) {
       headStart = false;
+      early = null;
     }
     decided();
   }
@@ -278,17 +326,17 @@ final class Http3Pool implements Http3Connection.Keeper {
       if (isDeciding() || waiting.isEmpty()) {
         return;
       }
-      go = waiting;
-      waiting = new ArrayList<>();
+      go = waiting.takeAll();
     }
-    go.forEach(
-        task -> {
-          try {
-            settings.blocking().execute(task);
-          } catch (RejectedExecutionException e) {
-            task.run();
-          }
-        });
+    go.forEach(this::runElsewhere);
+  }
+
+  private void runElsewhere(Runnable task) {
+    try {
+      settings.blocking().execute(task);
+    } catch (RejectedExecutionException e) {
+      task.run();
+    }
   }
 
   @Override
@@ -308,6 +356,9 @@ final class Http3Pool implements Http3Connection.Keeper {
         return;
       }
       pooled.unwatched();
+      if (early == pooled) {
+        early = null;
+      }
       ready = ready.stream().filter(each -> each != pooled).toList();
       headStart = false;
       if (lost && !pooled.hasAnswered()) {

@@ -51,6 +51,20 @@ public final class Http3Route {
     return null;
   }
 
+  /** A connection whose handshake is not complete, for a call that may go early, or null. */
+  @Nullable PooledHttp3 takeEarly() {
+    if (closed) {
+      return null;
+    }
+    for (Http3Pool pool : pools) {
+      PooledHttp3 taken = pool.takeEarly();
+      if (taken != null) {
+        return taken;
+      }
+    }
+    return null;
+  }
+
   private boolean isHttp2s(Http3Pool pool) {
     return pool.load() == Long.MAX_VALUE && reachability.isReachedByTcp(pool.name());
   }

@@ -18,6 +18,7 @@ final class Leg<Q, A> extends ClientCall.Listener<A> {
   private final RoutedCall<Q, A> whole;
   private final ClientCall<Q, A> call;
   private final @Nullable PooledHttp3 http3;
+  private final boolean early;
   private final long began = System.nanoTime();
 
   /** Guarded by this, as the two below; taken inside of the whole call's, never around it. */
@@ -28,15 +29,29 @@ final class Leg<Q, A> extends ClientCall.Listener<A> {
 
   /**
    * @param http3 the connection, or null: by HTTP/2
+   * @param early whether it goes as early data
    */
-  Leg(RoutedCall<Q, A> whole, ClientCall<Q, A> call, @Nullable PooledHttp3 http3) {
+  Leg(RoutedCall<Q, A> whole, ClientCall<Q, A> call, @Nullable PooledHttp3 http3, boolean early) {
     this.whole = whole;
     this.call = call;
     this.http3 = http3;
+    this.early = early;
   }
 
   boolean isHttp3() {
     return http3 != null;
+  }
+
+  /**
+   * Whether it went as early data, which only calls do that may be made twice, and ended so because
+   * the handshake did not come to its end.
+   */
+  boolean isUnsettled(Status status) {
+    PooledHttp3 connection = http3;
+    return early
+        && connection != null
+        && !connection.connection().isEstablished()
+        && status.getCode() == Status.Code.UNAVAILABLE;
   }
 
   synchronized void queue(Collection<Operation<Q>> operations) {

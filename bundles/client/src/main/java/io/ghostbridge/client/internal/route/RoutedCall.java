@@ -65,7 +65,7 @@ final class RoutedCall<Q, A> extends ClientCall<Q, A> {
       if (deciding == null) {
         byHttp2();
       } else {
-        deciding.whenDecided(context.wrap(this::decided));
+        deciding.whenDecided(context.wrap(this::decided), routing.mayGoEarly(method, headers));
         atItsDeadline(context.wrap(this::decided));
       }
     }
@@ -97,21 +97,40 @@ final class RoutedCall<Q, A> extends ClientCall<Q, A> {
   private boolean byHttp3() {
     PooledHttp3 connection = routing.route().take();
     if (connection == null) {
-      return false;
+      return routing.mayGoEarly(method, headers) && asEarlyData();
     }
-    begin(new Leg<>(this, connection.connection().newCall(method, options), connection));
+    begin(new Leg<>(this, connection.connection().newCall(method, options), connection, false));
     Duration hedge = routing.hedge(method);
     if (hedge != null) {
-      try {
-        var _ =
-            routing
-                .timer()
-                .schedule(context.wrap(this::hedge), hedge.toNanos(), TimeUnit.NANOSECONDS);
-      } catch (RejectedExecutionException e) {
-        return true;
-      }
+      later(this::hedge, hedge);
     }
     return true;
+  }
+
+  private boolean asEarlyData() {
+    PooledHttp3 connection = routing.route().takeEarly();
+    if (connection == null) {
+      return false;
+    }
+    begin(new Leg<>(this, connection.connection().newCall(method, options), connection, true));
+    // A handshake that takes longer than its head start is not waited for.
+    later(
+        () -> {
+          if (!connection.connection().isEstablished()) {
+            hedge();
+          }
+        },
+        connection.pool().headStart());
+    return true;
+  }
+
+  private void later(Runnable task, Duration delay) {
+    try {
+      var _ = routing.timer().schedule(context.wrap(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      // The channel is being closed, and the call with it.
+      return;
+    }
   }
 
   private void hedge() {
@@ -125,7 +144,7 @@ final class RoutedCall<Q, A> extends ClientCall<Q, A> {
   }
 
   private void byHttp2() {
-    begin(new Leg<>(this, http2.newCall(method, options), null));
+    begin(new Leg<>(this, http2.newCall(method, options), null, false));
   }
 
   private void begin(Leg<Q, A> leg) {
@@ -275,7 +294,7 @@ final class RoutedCall<Q, A> extends ClientCall<Q, A> {
         return;
       }
       if (chosen == null && leg.isHttp3() && !cancelled) {
-        boolean passes = mayPass(status);
+        boolean passes = leg.isUnsettled(status) || mayPass(status);
         if (passes && !legs.isEmpty()) {
           // The other leg is on the way already.
           return;

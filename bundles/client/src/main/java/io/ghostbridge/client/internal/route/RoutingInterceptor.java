@@ -5,6 +5,7 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import java.time.Duration;
 import java.util.Set;
@@ -16,14 +17,19 @@ import org.jspecify.annotations.Nullable;
  * Calls with credentials of their own go by HTTP/2, which knows how to ask those.
  */
 public final class RoutingInterceptor implements ClientInterceptor {
+  private static final Metadata.Key<String> GHOST_SECURE =
+      Metadata.Key.of("ghost-secure", Metadata.ASCII_STRING_MARSHALLER);
+
   private final Http3Route route;
   private final Set<String> repeatable;
+  private final Set<String> early;
   private final @Nullable RetryBudget budget;
   private final @Nullable Duration hedge;
   private final ScheduledExecutorService timer;
 
   /**
    * @param repeatable full names of methods that may be called twice
+   * @param early full names of methods whose calls may be sent as early data
    * @param budget of calls that are made again by HTTP/2 after the node may have acted on them;
    *     null: none are
    * @param hedge after what time a unary call is made by HTTP/2 as well; null: never
@@ -31,11 +37,13 @@ public final class RoutingInterceptor implements ClientInterceptor {
   public RoutingInterceptor(
       Http3Route route,
       Set<String> repeatable,
+      Set<String> early,
       @Nullable RetryBudget budget,
       @Nullable Duration hedge,
       ScheduledExecutorService timer) {
     this.route = route;
     this.repeatable = Set.copyOf(repeatable);
+    this.early = Set.copyOf(early);
     this.budget = budget;
     this.hedge = hedge;
     this.timer = timer;
@@ -52,6 +60,11 @@ public final class RoutingInterceptor implements ClientInterceptor {
 
   Http3Route route() {
     return route;
+  }
+
+  /** Whether a call may be sent as early data; those of the secure channel are counted. */
+  boolean mayGoEarly(MethodDescriptor<?, ?> method, Metadata headers) {
+    return early.contains(method.getFullMethodName()) && !headers.containsKey(GHOST_SECURE);
   }
 
   boolean mayRepeat(MethodDescriptor<?, ?> method) {

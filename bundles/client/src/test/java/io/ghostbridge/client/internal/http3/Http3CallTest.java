@@ -68,7 +68,10 @@ class Http3CallTest {
 
   private static CompletableFuture<Http3Connection> dial(NodeHttp3 to, String host) {
     return new QuicDialer(
-            group, QuicTls.of(ClientTls.trusting(certificate.certificates())), callbacks, 5000)
+            group,
+            QuicTls.of(ClientTls.trusting(certificate.certificates()), true),
+            callbacks,
+            5000)
         .dial(to.address(), host, "node.test");
   }
 
@@ -290,7 +293,7 @@ class Http3CallTest {
     CertificateFiles other = DevelopmentCertificate.in(directory.resolve("other"));
     QuicDialer dialer =
         new QuicDialer(
-            group, QuicTls.of(ClientTls.trusting(other.certificates())), callbacks, 5000);
+            group, QuicTls.of(ClientTls.trusting(other.certificates()), true), callbacks, 5000);
     assertThatThrownBy(
             () -> dialer.dial(node.address(), "localhost", "x").get(20, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class);
@@ -327,7 +330,7 @@ class Http3CallTest {
       Http3Connection to =
           new QuicDialer(
                   group,
-                  QuicTls.of(ClientTls.trusting(certificate.certificates())),
+                  QuicTls.of(ClientTls.trusting(certificate.certificates()), true),
                   callbacks,
                   20_000)
               .dial(relay.address(), "localhost", "node.test")
@@ -349,7 +352,10 @@ class Http3CallTest {
   void connectionsToANodeShareASocketThatEndsWithTheLast() throws Exception {
     QuicDialer dialer =
         new QuicDialer(
-            group, QuicTls.of(ClientTls.trusting(certificate.certificates())), callbacks, 5000);
+            group,
+            QuicTls.of(ClientTls.trusting(certificate.certificates()), true),
+            callbacks,
+            5000);
     Http3Connection one = dialer.dial(node.address(), "localhost", "x").get(20, TimeUnit.SECONDS);
     Http3Connection two = dialer.dial(node.address(), "localhost", "x").get(20, TimeUnit.SECONDS);
     assertThat(two.socket()).isSameAs(one.socket());

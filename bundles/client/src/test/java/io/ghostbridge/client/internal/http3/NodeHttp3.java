@@ -8,6 +8,8 @@ import io.ghostbridge.tls.ReloadingCertificates;
 import io.ghostbridge.transport.http3.internal.Http3Server;
 import io.ghostbridge.transport.http3.internal.ServerLimits;
 import io.ghostbridge.transport.http3.internal.connection.Http3Limits;
+import io.ghostbridge.transport.http3.internal.early.EarlyData;
+import io.ghostbridge.transport.http3.internal.early.EarlyDataStatistics;
 import io.ghostbridge.transport.http3.internal.quic.QuicContexts;
 import io.ghostbridge.transport.http3.internal.quic.QuicSettings;
 import io.grpc.BindableService;
@@ -25,6 +27,7 @@ public final class NodeHttp3 implements AutoCloseable {
 
   private final Rpc rpc =
       new Rpc(MESSAGE_BYTES, 1024 * 1024, 64L * 1024 * 1024, Duration.ofSeconds(2));
+  private final EarlyData early = new EarlyData();
   private final List<BindableService> services;
   private final Http3Server server;
   private final InetSocketAddress address;
@@ -44,7 +47,7 @@ public final class NodeHttp3 implements AutoCloseable {
     this.services = services;
     services.forEach(this::offer);
     ReloadingCertificates<QuicSslContext> certificates =
-        new ReloadingCertificates<>(certificate, clients, QuicContexts::make);
+        new ReloadingCertificates<>(certificate, clients, QuicContexts.withEarlyData(early));
     Http3Limits usual = Http3Limits.DEFAULTS;
     Http3Limits limits =
         new Http3Limits(
@@ -93,6 +96,11 @@ public final class NodeHttp3 implements AutoCloseable {
   /** Its dispatcher, for interceptors. */
   public Rpc rpc() {
     return rpc;
+  }
+
+  /** What came of early data. */
+  public EarlyDataStatistics early() {
+    return early.statistics();
   }
 
   /** Connections it has. */

@@ -13,6 +13,9 @@ final class FieldNames {
   static final byte[] GRPC_STATUS = ascii("grpc-status");
   static final byte[] GRPC_MESSAGE = ascii("grpc-message");
 
+  /** Of the secure channel's calls (docs/secure-channel.md). */
+  static final byte[] GHOST_SECURE = ascii("ghost-secure");
+
   private FieldNames() {}
 
   static byte[] ascii(String text) {

@@ -87,6 +87,17 @@ final class GrpcSession implements RpcSession {
     return start(head.path(), stream, request, metadata);
   }
 
+  @Override
+  public boolean mayRunEarly(RequestHead head) {
+    for (int i = 0; i < head.fieldCount(); i++) {
+      if (FieldNames.is(head.fields()[2 * i], FieldNames.GHOST_SECURE)) {
+        return false;
+      }
+    }
+    MethodEntry<?, ?> entry = table.get().find(head.path());
+    return entry != null && entry.repeatable();
+  }
+
   private RpcCall start(
       AsciiString path, RpcStream stream, CallRequest request, Metadata metadata) {
     MethodTable current = table.get();

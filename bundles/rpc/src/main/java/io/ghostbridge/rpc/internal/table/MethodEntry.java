@@ -8,6 +8,7 @@ import io.grpc.ServerCallHandler;
  *
  * @param gate counts the calls of the method's service
  * @param handler the service's handler behind all interceptors
+ * @param repeatable whether its {@code idempotency_level} says that it may be called twice
  * @param nonBlocking whether the handler runs on the event loop
  * @param statistics what is counted of the method, the same in all tables
  */
@@ -15,5 +16,6 @@ public record MethodEntry<Q, A>(
     ServiceGate gate,
     MethodDescriptor<Q, A> descriptor,
     ServerCallHandler<Q, A> handler,
+    boolean repeatable,
     boolean nonBlocking,
     MethodStatistics statistics) {}

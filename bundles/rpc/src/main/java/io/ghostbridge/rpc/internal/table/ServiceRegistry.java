@@ -1,11 +1,13 @@
 package io.ghostbridge.rpc.internal.table;
 
+import com.google.protobuf.DescriptorProtos.MethodOptions.IdempotencyLevel;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import io.netty.util.AsciiString;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -239,17 +241,27 @@ public final class ServiceRegistry {
         InterceptorChain.wrap(
             method.getServerCallHandler(), interceptors(chain.subList(raw, chain.size())));
     MethodDescriptor<Q, A> descriptor = method.getMethodDescriptor();
+    boolean repeatable = isRepeatable(descriptor);
     methods.put(
         AsciiString.cached("/" + fullName),
         raw == 0
-            ? new MethodEntry<>(gate, descriptor, handler, inline, counted)
+            ? new MethodEntry<>(gate, descriptor, handler, repeatable, inline, counted)
             : new MethodEntry<>(
                 gate,
                 RawMessages.descriptor(descriptor),
                 InterceptorChain.wrap(
                     new RawMessages<>(descriptor, handler), interceptors(chain.subList(0, raw))),
+                repeatable,
                 inline,
                 counted));
+  }
+
+  private static boolean isRepeatable(MethodDescriptor<?, ?> method) {
+    return method.isSafe()
+        || method.isIdempotent()
+        || (method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier schema
+            && schema.getMethodDescriptor().getOptions().getIdempotencyLevel()
+                != IdempotencyLevel.IDEMPOTENCY_UNKNOWN);
   }
 
   private static List<ServerInterceptor> interceptors(List<RankedInterceptor> chain) {

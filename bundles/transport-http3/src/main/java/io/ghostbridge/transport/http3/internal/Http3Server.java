@@ -163,9 +163,13 @@ public final class Http3Server implements AutoCloseable {
     }
 
     @Override
-    public RpcSession established(QuicChannel channel) {
-      handshakeEnded();
+    public RpcSession connect(QuicChannel channel) {
       return dispatcher.connect(peers.peer(channel));
+    }
+
+    @Override
+    public void established(QuicChannel channel) {
+      handshakeEnded();
     }
 
     @Override

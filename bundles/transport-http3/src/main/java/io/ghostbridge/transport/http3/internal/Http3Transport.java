@@ -5,6 +5,8 @@ import io.ghostbridge.rpc.AlternativeService;
 import io.ghostbridge.rpc.RpcDispatcher;
 import io.ghostbridge.tls.ReloadingCertificates;
 import io.ghostbridge.tls.ServerTls;
+import io.ghostbridge.transport.http3.internal.early.EarlyData;
+import io.ghostbridge.transport.http3.internal.early.EarlyDataStatistics;
 import io.ghostbridge.transport.http3.internal.quic.QuicContexts;
 import io.ghostbridge.transport.http3.internal.quic.ResetTokens;
 import io.netty.handler.codec.quic.QuicSslContext;
@@ -29,6 +31,7 @@ final class Http3Transport implements AutoCloseable {
   private final Http3TransportConfig config;
   private final Http3Server server;
   private final InetSocketAddress address;
+  private final EarlyDataStatistics earlyData;
 
   Http3Transport(
       Http3TransportConfig config,
@@ -39,7 +42,13 @@ final class Http3Transport implements AutoCloseable {
       throws IOException {
     this.config = config;
     InetAddress local = resolve(config.address());
-    ReloadingCertificates<QuicSslContext> certificates = tls.certificates(QuicContexts::make);
+    EarlyData early = new EarlyData();
+    earlyData = early.statistics();
+    ReloadingCertificates<QuicSslContext> certificates =
+        tls.certificates(
+            config.earlyData().equals("on")
+                ? QuicContexts.withEarlyData(early)
+                : QuicContexts::make);
     byte[] resetKey = ResetTokens.key(data.resolve("transport-http3").resolve("reset.key"));
     server = new Http3Server(limits, dispatcher, certificates::context, tls.operators(), resetKey);
     try {
@@ -48,7 +57,13 @@ final class Http3Transport implements AutoCloseable {
       server.close();
       throw e;
     }
-    server.repeat(certificates::reload, RELOAD_SECONDS, TimeUnit.SECONDS);
+    server.repeat(
+        () -> {
+          certificates.reload();
+          early.tickets().renew(System.nanoTime());
+        },
+        RELOAD_SECONDS,
+        TimeUnit.SECONDS);
     LOG.info(
         "event=listening transport=http3 address={} congestion_control={} epoll={}",
         address,
@@ -96,6 +111,10 @@ final class Http3Transport implements AutoCloseable {
 
   InetSocketAddress address() {
     return address;
+  }
+
+  EarlyDataStatistics earlyData() {
+    return earlyData;
   }
 
   /** Where it listens, for the operator. */

@@ -6,6 +6,7 @@ import io.ghostbridge.rpc.RpcDispatcher;
 import io.ghostbridge.tls.ServerTls;
 import io.ghostbridge.tls.TlsLibraries;
 import io.ghostbridge.transport.http3.internal.connection.Http3Limits;
+import io.ghostbridge.transport.http3.internal.early.EarlyDataStatistics;
 import io.ghostbridge.transport.http3.internal.quic.QuicSettings;
 import io.netty.handler.codec.quic.Quic;
 import io.netty.handler.codec.quic.QuicCongestionControlAlgorithm;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * QUIC's native library does not exist, nothing listens and the log says so.
  */
 @Component(
-    service = {},
+    service = Http3TransportComponent.class,
     immediate = true,
     configurationPid = Http3TransportComponent.PID)
 @Designate(ocd = Http3TransportConfig.class)
@@ -77,6 +78,12 @@ public final class Http3TransportComponent {
     if (alternative != null) {
       registrations.add(bundle.registerService(AlternativeService.class, alternative, null));
     }
+  }
+
+  /** What came of early data; null if nothing listens. */
+  @Nullable EarlyDataStatistics earlyData() {
+    Http3Transport present = transport;
+    return present == null ? null : present.earlyData();
   }
 
   private static ServerLimits limits(Http3TransportConfig config) {

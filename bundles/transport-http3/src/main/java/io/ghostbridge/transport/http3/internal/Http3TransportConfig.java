@@ -38,6 +38,11 @@ public @interface Http3TransportConfig {
   String segmentation() default "on";
 
   @AttributeDefinition(
+      description = "Whether calls that bear it run before the handshake is complete (0-RTT)",
+      options = {@Option(label = "on", value = "on"), @Option(label = "off", value = "off")})
+  String earlyData() default "on";
+
+  @AttributeDefinition(
       description =
           "Handshakes under way from which on clients prove their address by a Retry; 0: always",
       min = "0",

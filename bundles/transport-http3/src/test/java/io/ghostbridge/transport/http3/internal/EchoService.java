@@ -23,12 +23,17 @@ final class EchoService implements BindableService {
   static final MethodDescriptor<byte[], byte[]> HANG = method(MethodType.UNARY, "Hang");
   static final MethodDescriptor<byte[], byte[]> LINGER = method(MethodType.UNARY, "Linger");
   static final MethodDescriptor<byte[], byte[]> WHO = method(MethodType.UNARY, "Who");
+  static final MethodDescriptor<byte[], byte[]> READ =
+      method(MethodType.UNARY, "Read").toBuilder().setSafe(true).setIdempotent(true).build();
+  static final MethodDescriptor<byte[], byte[]> WRITE = method(MethodType.UNARY, "Write");
   static final MethodDescriptor<byte[], byte[]> FLOOD =
       method(MethodType.SERVER_STREAMING, "Flood");
   static final MethodDescriptor<byte[], byte[]> COUNT =
       method(MethodType.CLIENT_STREAMING, "Count");
   static final MethodDescriptor<byte[], byte[]> CHAT = method(MethodType.BIDI_STREAMING, "Chat");
 
+  final AtomicInteger reads = new AtomicInteger();
+  final AtomicInteger writes = new AtomicInteger();
   final AtomicInteger floodSent = new AtomicInteger();
   final AtomicInteger hanging = new AtomicInteger();
   final AtomicInteger flooding = new AtomicInteger();
@@ -50,6 +55,8 @@ final class EchoService implements BindableService {
         .addMethod(HANG, ServerCalls.asyncUnaryCall(this::hang))
         .addMethod(LINGER, ServerCalls.asyncUnaryCall(this::linger))
         .addMethod(WHO, ServerCalls.asyncUnaryCall(EchoService::who))
+        .addMethod(READ, ServerCalls.asyncUnaryCall(counted(reads)))
+        .addMethod(WRITE, ServerCalls.asyncUnaryCall(counted(writes)))
         .addMethod(FLOOD, ServerCalls.asyncServerStreamingCall(this::flood))
         .addMethod(COUNT, ServerCalls.asyncClientStreamingCall(EchoService::count))
         .addMethod(CHAT, ServerCalls.asyncBidiStreamingCall(EchoService::chat))
@@ -59,6 +66,13 @@ final class EchoService implements BindableService {
   private static void echo(byte[] request, StreamObserver<byte[]> answer) {
     answer.onNext(request);
     answer.onCompleted();
+  }
+
+  private static ServerCalls.UnaryMethod<byte[], byte[]> counted(AtomicInteger calls) {
+    return (request, answer) -> {
+      calls.incrementAndGet();
+      echo(request, answer);
+    };
   }
 
   private static void who(byte[] request, StreamObserver<byte[]> answer) {

@@ -7,6 +7,8 @@ import io.ghostbridge.tls.DevelopmentCertificate;
 import io.ghostbridge.tls.OperatorSubjects;
 import io.ghostbridge.tls.ReloadingCertificates;
 import io.ghostbridge.transport.http3.internal.connection.Http3Limits;
+import io.ghostbridge.transport.http3.internal.early.EarlyData;
+import io.ghostbridge.transport.http3.internal.early.EarlyDataStatistics;
 import io.ghostbridge.transport.http3.internal.quic.QuicContexts;
 import io.ghostbridge.transport.http3.internal.quic.QuicSettings;
 import io.netty.handler.codec.quic.QuicSslContext;
@@ -24,6 +26,7 @@ final class RunningServer implements AutoCloseable {
   final EchoService echo = new EchoService();
   final Rpc rpc = new Rpc(4 * 1024 * 1024, 1024 * 1024, 64L * 1024 * 1024, Duration.ofSeconds(2));
   final Http3Server server;
+  final EarlyDataStatistics early;
   final InetSocketAddress address;
   private final List<TestClient> clients = new ArrayList<>();
 
@@ -36,9 +39,16 @@ final class RunningServer implements AutoCloseable {
   }
 
   RunningServer(Path directory, ServerLimits limits, byte[] resetKey, int port) throws IOException {
+    this(directory, limits, resetKey, port, new EarlyData());
+  }
+
+  RunningServer(Path directory, ServerLimits limits, byte[] resetKey, int port, EarlyData earlyData)
+      throws IOException {
+    early = earlyData.statistics();
     CertificateFiles files = DevelopmentCertificate.in(directory);
     ReloadingCertificates<QuicSslContext> certificates =
-        new ReloadingCertificates<>(files, ClientCertificates.NONE, QuicContexts::make);
+        new ReloadingCertificates<>(
+            files, ClientCertificates.NONE, QuicContexts.withEarlyData(earlyData));
     rpc.registry().add(echo, echo.bindService(), Set.of("Inline"));
     server =
         new Http3Server(

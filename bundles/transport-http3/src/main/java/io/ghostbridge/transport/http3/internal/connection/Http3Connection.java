@@ -1,6 +1,9 @@
 package io.ghostbridge.transport.http3.internal.connection;
 
 import io.ghostbridge.rpc.RpcSession;
+import io.ghostbridge.transport.http3.internal.early.EarlyData;
+import io.ghostbridge.transport.http3.internal.early.EarlyDataStatistics;
+import io.ghostbridge.transport.http3.internal.early.EarlyHandshake;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -18,6 +21,8 @@ import io.netty.handler.codec.quic.QuicStreamType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +53,10 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
   private final RequestSections sections;
   private final Set<Http3Stream> streams = new HashSet<>();
   private final long bornNanos = System.nanoTime();
+  private final Set<EarlyRequest> earlyRequests = new LinkedHashSet<>();
   private @Nullable RpcSession session;
+  private @Nullable EarlyDataStatistics early;
+  private boolean established;
   private long lastStreamId = NONE_YET;
   private int placesTaken;
   private long lastRefillNanos = bornNanos;
@@ -59,8 +67,11 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
 
   /** Begins a connection's calls. */
   public interface Sessions {
-    /** The handshake is complete: the peer is known. */
-    RpcSession established(QuicChannel channel);
+    /** Calls will come: begins their session. */
+    RpcSession connect(QuicChannel channel);
+
+    /** The handshake is complete. */
+    void established(QuicChannel channel);
 
     /** The connection is gone, established or not. */
     void closed(QuicChannel channel);
@@ -95,6 +106,7 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
             new Http3ServerConnectionHandler(
                 new ChannelInboundHandlerAdapter(), null, null, settings, true),
             connection);
+    EarlyData.watch(channel);
     loop.add(connection);
   }
 
@@ -111,6 +123,11 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
       }
       // The end comes with the last bytes, not as an event after them.
       stream.config().setReadFrames(true);
+      if (!established) {
+        EarlyRequest early = new EarlyRequest(Http3Connection.this, stream);
+        earlyRequests.add(early);
+        stream.pipeline().addLast(early);
+      }
       stream.pipeline().addLast(new Http3Stream(Http3Connection.this, stream));
       channel.eventLoop().register(stream);
     }
@@ -131,7 +148,7 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
   RpcSession session() {
     RpcSession current = session;
     if (current == null) {
-      throw new IllegalStateException("a request came before the handshake was complete");
+      throw new IllegalStateException("a request came before it was asked for");
     }
     return current;
   }
@@ -189,17 +206,48 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  // ---- Before the handshake is complete.
+
+  /** Streams are read, which else happens from the end of the handshake on. */
+  private void begin(EarlyHandshake handshake) {
+    if (established || closing || handshake.verdict() != EarlyHandshake.Verdict.FIRST) {
+      return;
+    }
+    early = handshake.statistics();
+    session = sessions.connect(channel);
+    channel.read();
+  }
+
+  /** What is called is known of a request: it runs, or is held. */
+  void early(boolean held) {
+    EarlyDataStatistics statistics = early;
+    if (statistics != null) {
+      statistics.call(held);
+    }
+  }
+
+  void left(EarlyRequest request) {
+    earlyRequests.remove(request);
+  }
+
   // ---- Events.
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    session = sessions.established(channel);
+    established = true;
+    EarlyData.unwatch(channel);
+    if (session == null) {
+      session = sessions.connect(channel);
+    }
+    sessions.established(channel);
     context.fireChannelActive();
+    List.copyOf(earlyRequests).forEach(EarlyRequest::release);
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     switch (event) {
+      case EarlyHandshake handshake -> begin(handshake);
       case QuicPathEvent.PeerMigrated migrated ->
           LOG.debug("event=peer_migrated remote={}", migrated.remote());
       case QuicConnectionCloseEvent close ->
@@ -239,7 +287,7 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
   // ---- Time.
 
   void sweep(long nowNanos) {
-    if (session == null) {
+    if (!established) {
       if (isPast(nowNanos, bornNanos, limits.handshakeTimeoutMillis())) {
         closeNow();
       }

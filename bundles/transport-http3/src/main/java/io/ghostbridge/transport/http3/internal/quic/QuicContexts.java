@@ -1,9 +1,12 @@
 package io.ghostbridge.transport.http3.internal.quic;
 
+import io.ghostbridge.tls.ClientCertificates;
+import io.ghostbridge.tls.ContextFactory;
+import io.ghostbridge.tls.QuicServerTls;
 import io.ghostbridge.tls.TlsMaterial;
+import io.ghostbridge.transport.http3.internal.early.EarlyData;
 import io.netty.handler.codec.quic.QuicSslContext;
 import io.netty.handler.codec.quic.QuicSslContextBuilder;
-import io.netty.handler.ssl.ClientAuth;
 
 /** TLS 1.3 as QUIC wants it (RFC 9001), for HTTP/3. */
 public final class QuicContexts {
@@ -11,24 +14,24 @@ public final class QuicContexts {
 
   private QuicContexts() {}
 
-  /**
-   * Makes the context. There is no early data (0-RTT): it can be replayed, and a transport does not
-   * know which calls bear that.
-   */
+  /** Makes a context that takes no early data (0-RTT). */
   public static QuicSslContext make(TlsMaterial material) {
-    QuicSslContextBuilder builder =
-        QuicSslContextBuilder.forServer(material.key(), null, material.chainArray())
-            .applicationProtocols(HTTP_3)
-            .earlyData(false)
-            .clientAuth(
-                switch (material.clients()) {
-                  case NONE -> ClientAuth.NONE;
-                  case OPTIONAL -> ClientAuth.OPTIONAL;
-                  case REQUIRED -> ClientAuth.REQUIRE;
-                });
-    if (!material.clientAuthorities().isEmpty()) {
-      builder.trustManager(material.clientAuthoritiesArray());
-    }
-    return builder.build();
+    return builder(material).earlyData(false).build();
+  }
+
+  /**
+   * Makes contexts that take early data, of which {@code early} knows. Those that ask clients for
+   * certificates take none: Netty tells who a client is when the handshake is complete, and calls
+   * before that would be nobody's.
+   */
+  public static ContextFactory<QuicSslContext> withEarlyData(EarlyData early) {
+    return material ->
+        material.clients() == ClientCertificates.NONE
+            ? early.tickets().begin(builder(material).earlyData(true).keylog(early).build())
+            : make(material);
+  }
+
+  private static QuicSslContextBuilder builder(TlsMaterial material) {
+    return QuicServerTls.builder(material, HTTP_3);
   }
 }

@@ -1,0 +1,104 @@
+package io.ghostbridge.transport.http3.internal.early;
+
+import io.netty.handler.codec.quic.BoringSSLKeylog;
+import io.netty.handler.codec.quic.QuicChannel;
+import java.util.HexFormat;
+import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLEngine;
+
+/**
+ * Notices early data (0-RTT, RFC 8446 section 2.3) and tells whether its handshake has been here
+ * before. Early data decrypts only together with the very ClientHello it was sent with, whose
+ * random value so stands for it.
+ *
+ * <p>Netty tells of early data by nothing but TLS's log of keys: its line with the secret of early
+ * data is written when early data was accepted. Of that line only the random value is read, which
+ * is public; no line is kept or shown to anybody.
+ */
+public final class EarlyData implements BoringSSLKeylog {
+  private static final String CHANNEL = EarlyData.class.getName() + ".channel";
+
+  /** What follows is the ClientHello's random value, 32 bytes in hexadecimal digits. */
+  private static final String LINE = "CLIENT_EARLY_TRAFFIC_SECRET ";
+
+  private static final int LONG_DIGITS = 2 * Long.BYTES;
+
+  private final EarlyDataRegister register;
+  private final EarlyDataStatistics statistics = new EarlyDataStatistics();
+  private final TicketKeys tickets = new TicketKeys();
+
+  /** Remembers handshakes as {@link EarlyDataRegister} says. */
+  public EarlyData() {
+    this(EarlyDataRegister.USUAL_CAPACITY);
+  }
+
+  /**
+   * Remembers handshakes.
+   *
+   * @param capacity of five minutes
+   */
+  public EarlyData(int capacity) {
+    register = new EarlyDataRegister(capacity, System.nanoTime());
+  }
+
+  /** The keys of the tickets that allow it. */
+  public TicketKeys tickets() {
+    return tickets;
+  }
+
+  /** What came of it so far. */
+  public EarlyDataStatistics statistics() {
+    return statistics;
+  }
+
+  /** Lets {@code channel} hear of its early data by an {@link EarlyHandshake}. */
+  public static void watch(QuicChannel channel) {
+    SSLEngine engine = channel.sslEngine();
+    if (engine != null) {
+      engine.getSession().putValue(CHANNEL, channel);
+    }
+  }
+
+  /** The channel's handshake is over. */
+  public static void unwatch(QuicChannel channel) {
+    SSLEngine engine = channel.sslEngine();
+    if (engine != null) {
+      engine.getSession().removeValue(CHANNEL);
+    }
+  }
+
+  /** Called amid QUIC's reading of a datagram, which must not be entered again. */
+  @Override
+  public void logKey(SSLEngine engine, String line) {
+    if (!line.startsWith(LINE)
+        || !(engine.getSession().getValue(CHANNEL) instanceof QuicChannel channel)) {
+      return;
+    }
+    EarlyHandshake.Verdict verdict = judge(line);
+    statistics.connection(verdict);
+    EarlyHandshake event = new EarlyHandshake(verdict, statistics);
+    try {
+      channel.eventLoop().execute(() -> channel.pipeline().fireUserEventTriggered(event));
+    } catch (RejectedExecutionException e) {
+      // The transport ends, and the connection with it.
+      return;
+    }
+  }
+
+  private EarlyHandshake.Verdict judge(String line) {
+    long high;
+    long low;
+    try {
+      int start = LINE.length();
+      high = HexFormat.fromHexDigitsToLong(line, start, start + LONG_DIGITS);
+      low = HexFormat.fromHexDigitsToLong(line, start + LONG_DIGITS, start + 2 * LONG_DIGITS);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return EarlyHandshake.Verdict.UNREGISTERED;
+    }
+    return switch (register.enter(high, low, System.nanoTime())) {
+      case FIRST -> EarlyHandshake.Verdict.FIRST;
+      case SEEN -> EarlyHandshake.Verdict.REPLAYED;
+      case FULL -> EarlyHandshake.Verdict.UNREGISTERED;
+    };
+  }
+}
