@@ -74,7 +74,7 @@ final class StreamOutput {
     writeLength(buffer, length);
     collectedMessageBytes += length;
     if (length <= COPY_BYTES) {
-      buffer.writeBytes(payload);
+      copy(payload, length, buffer);
       payload.release();
     } else {
       collectedMessageBytes -= length;
@@ -83,6 +83,15 @@ final class StreamOutput {
     }
     if (buffer.readableBytes() > COLLECT_BYTES && collecting != null) {
       seal(false);
+    }
+  }
+
+  private static void copy(ByteBuf from, int length, ByteBuf to) {
+    if (from.hasArray()) {
+      // From buffer to buffer Netty makes a view of each.
+      to.writeBytes(from.array(), from.arrayOffset() + from.readerIndex(), length);
+    } else {
+      to.writeBytes(from, from.readerIndex(), length);
     }
   }
 
