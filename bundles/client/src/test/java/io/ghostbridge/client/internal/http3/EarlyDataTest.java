@@ -96,7 +96,7 @@ class EarlyDataTest {
   }
 
   @Test
-  void callThatMayBeRepeatedRunsBeforeTheNodeHasAnsweredAndOthersAfterIt() throws Exception {
+  void callThatMayBeRepeatedGoesBeforeTheNodeHasAnsweredAndOthersAfterIt() throws Exception {
     Relay first = new Relay(node.address());
     int port = first.address().getPort();
     try (GhostChannel channel = channel(first.address())) {
@@ -108,7 +108,7 @@ class EarlyDataTest {
       try (Relay second = new Relay(node.address(), port, true)) {
         var later = GhostChainServiceGrpc.newFutureStub(channel);
         Future<DomainResponse> read = later.resolveDomain(QUERY);
-        await("the call runs", () -> node.early().callsRun() > 0);
+        await("early data is taken", () -> node.early().taken() > 0);
         Future<TransactionResponse> write =
             later.submitTransaction(SubmitTransactionRequest.getDefaultInstance());
         assertThat(names.written).hasValue(0);

@@ -25,6 +25,8 @@ class EarlyDataTest {
   private static final Http3Limits QUICK_END = limits(HANDSHAKE_MILLIS);
   private static final Http3Limits PATIENT = limits(60_000);
 
+  private static final int MOST_ATTEMPTS = 30;
+
   @TempDir private Path directory;
   private final EarlyClient client = new EarlyClient();
   private RunningServer server;
@@ -82,17 +84,23 @@ class EarlyDataTest {
 
   @Test
   void callThatMayBeReplayedIsAnsweredBeforeTheHandshakeIsComplete() throws Exception {
-    client.learn(server.address);
-    try (FirstFlightRelay relay = new FirstFlightRelay(server.address, true);
-        EarlyClient.Connection connection =
-            client.connect(relay.address(), TestClient.request("Read"))) {
-      assertThat(connection.calls.getFirst().status()).isEqualTo("0");
-      assertThat(connection.calls.getFirst().next()).isEqualTo(EarlyClient.MESSAGE);
-      assertThat(server.early.callsRun()).isOne();
-      assertThat(server.early.callsHeld()).isZero();
-      relay.release();
-      connection.connected.get(20, TimeUnit.SECONDS);
+    // What arrives later than with the first packets waits as well.
+    for (int i = 0; i < MOST_ATTEMPTS && server.early.callsRun() == 0; i++) {
+      client.learn(server.address);
+      try (FirstFlightRelay relay = new FirstFlightRelay(server.address, true);
+          EarlyClient.Connection connection =
+              client.connect(relay.address(), TestClient.request("Read"))) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+        while (server.early.callsRun() == 0 && System.nanoTime() < end) {
+          TimeUnit.MILLISECONDS.sleep(2);
+        }
+        if (server.early.callsRun() > 0) {
+          assertThat(connection.calls.getFirst().status()).isEqualTo("0");
+          assertThat(connection.calls.getFirst().next()).isEqualTo(EarlyClient.MESSAGE);
+        }
+      }
     }
+    assertThat(server.early.callsRun()).isOne();
   }
 
   @Test
@@ -106,15 +114,14 @@ class EarlyDataTest {
                 TestClient.request("Read").add("ghost-secure", "1"),
                 TestClient.request("NoSuchMethod"),
                 TestClient.request("Read"))) {
-      assertThat(connection.calls.get(3).status()).isEqualTo("0");
-      await("three calls are held", () -> server.early.callsHeld() == 3);
+      await("early data is taken", () -> server.early.taken() == 1);
       assertThat(server.echo.writes).hasValue(0);
-      assertThat(server.echo.reads).hasValue(1);
       relay.release();
       assertThat(connection.calls.get(0).status()).isEqualTo("0");
       assertThat(connection.calls.get(0).next()).isEqualTo(EarlyClient.MESSAGE);
       assertThat(connection.calls.get(1).status()).isEqualTo("0");
       assertThat(connection.calls.get(2).status()).isEqualTo("12");
+      assertThat(connection.calls.get(3).status()).isEqualTo("0");
       assertThat(server.echo.writes).hasValue(1);
       assertThat(server.echo.reads).hasValue(2);
     }
@@ -167,7 +174,7 @@ class EarlyDataTest {
     try (FirstFlightRelay relay = new FirstFlightRelay(server.address, true);
         EarlyClient.Connection connection =
             client.connect(relay.address(), TestClient.request("Write"))) {
-      await("the call is held", () -> server.early.callsHeld() == 1);
+      await("early data is taken", () -> server.early.taken() == 1);
       await("the handshake takes too long", () -> server.server.openConnections() == 0);
       assertThat(connection.calls).hasSize(1);
     }

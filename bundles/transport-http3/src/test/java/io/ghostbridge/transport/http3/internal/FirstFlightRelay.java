@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirstFlightRelay implements AutoCloseable {
   private static final int MOST_BYTES = 2048;
+
+  /** A client's first packet, and the least that one call takes. */
+  private static final int TOGETHER = 4;
+
   private static final int INITIAL = 0;
   private static final int ZERO_RTT = 1;
 
@@ -75,11 +79,24 @@ final class FirstFlightRelay implements AutoCloseable {
     boolean first = isOfFirstFlight(datagram);
     if (first) {
       passed.add(datagram);
+      if (passed.size() <= TOGETHER) {
+        together(passed.size() == TOGETHER);
+        return;
+      }
     }
     if (first || !withholding) {
       back.send(new DatagramPacket(datagram, datagram.length, server));
     } else {
       kept.add(datagram);
+    }
+  }
+
+  /** The first ones arrive together: what comes after the server's answer it reads later. */
+  private void together(boolean complete) throws IOException {
+    if (complete) {
+      for (byte[] datagram : passed) {
+        back.send(new DatagramPacket(datagram, datagram.length, server));
+      }
     }
   }
 
