@@ -251,8 +251,13 @@ final class HttpsTest {
   @Test
   void aHeaderSectionBeyondTheLimitIsRefusedAndTheConnectionGoesOn() throws Exception {
     byte[] query = query("www.example.test.", Type.A);
-    HttpResponse<byte[]> response = send(request(get(query)).header("x-bomb", "b".repeat(20_000)));
-    assertThat(response.statusCode()).isEqualTo(431);
+    try {
+      var refused = send(request(get(query)).header("x-bomb", "b".repeat(20_000)));
+      assertThat(refused.statusCode()).isEqualTo(431);
+    } catch (IOException e) {
+      // The stream is reset behind the answer, and the client may look at that first.
+      assertThat(e).hasMessageContaining("RST_STREAM");
+    }
     assertThat(send(request(get(query))).statusCode()).isEqualTo(200);
   }
 
