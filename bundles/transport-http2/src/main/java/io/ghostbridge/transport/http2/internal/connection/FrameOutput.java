@@ -1,5 +1,17 @@
 package io.ghostbridge.transport.http2.internal.connection;
 
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.ACK;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.CONTINUATION;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.DATA;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.END_HEADERS;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.END_STREAM;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.GOAWAY;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.HEADERS;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.PING;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.RST_STREAM;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.SETTINGS;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.WINDOW_UPDATE;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2Settings;
@@ -18,17 +30,6 @@ final class FrameOutput {
   private static final int PASS_ON_BYTES = 8 * 1024;
 
   private static final int FRAME_HEADER_BYTES = 9;
-  private static final int DATA = 0x0;
-  private static final int HEADERS = 0x1;
-  private static final int RST_STREAM = 0x3;
-  private static final int SETTINGS = 0x4;
-  private static final int PING = 0x6;
-  private static final int GOAWAY = 0x7;
-  private static final int WINDOW_UPDATE = 0x8;
-  private static final int CONTINUATION = 0x9;
-  private static final int END_STREAM = 0x1;
-  private static final int ACK = 0x1;
-  private static final int END_HEADERS = 0x4;
 
   private final ChannelHandlerContext context;
   private final ResponseEncoder encoder = new ResponseEncoder();

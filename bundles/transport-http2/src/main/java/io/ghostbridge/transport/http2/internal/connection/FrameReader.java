@@ -1,5 +1,20 @@
 package io.ghostbridge.transport.http2.internal.connection;
 
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.ACK;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.CONTINUATION;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.DATA;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.END_HEADERS;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.END_STREAM;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.GOAWAY;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.HEADERS;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.PADDED;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.PING;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.PRIORITY;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.PUSH_PROMISE;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.RST_STREAM;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.SETTINGS;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.WINDOW_UPDATE;
+import static io.ghostbridge.transport.http2.internal.connection.FrameType.WITH_PRIORITY;
 import static io.netty.handler.codec.http2.Http2Exception.connectionError;
 import static io.netty.handler.codec.http2.Http2Exception.streamError;
 
@@ -21,22 +36,6 @@ final class FrameReader {
   private static final int MAX_PAYLOAD_BYTES = 16 * 1024;
   private static final int SETTING_BYTES = 6;
   private static final int PRIORITY_BYTES = 5;
-
-  private static final int DATA = 0x0;
-  private static final int HEADERS = 0x1;
-  private static final int PRIORITY = 0x2;
-  private static final int RST_STREAM = 0x3;
-  private static final int SETTINGS = 0x4;
-  private static final int PUSH_PROMISE = 0x5;
-  private static final int PING = 0x6;
-  private static final int GOAWAY = 0x7;
-  private static final int WINDOW_UPDATE = 0x8;
-  private static final int CONTINUATION = 0x9;
-  private static final int END_STREAM = 0x1;
-  private static final int ACK = 0x1;
-  private static final int END_HEADERS = 0x4;
-  private static final int PADDED = 0x8;
-  private static final int WITH_PRIORITY = 0x20;
 
   private final FrameEvents events;
   private final HeaderBlock block;
