@@ -1,6 +1,6 @@
 package io.ghostbridge.transport.dns.internal;
 
-import io.ghostbridge.transport.dns.internal.udp.UdpHandler;
+import io.ghostbridge.transport.dns.internal.message.DnsCodes;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelOption;
@@ -53,7 +53,7 @@ final class Sockets {
   }
 
   Bootstrap udp(InetAddress address, boolean shared) {
-    return udp(address, shared, UdpHandler.MAXIMUM_QUERY);
+    return udp(address, shared, DnsCodes.UDP_PAYLOAD_TAKEN);
   }
 
   /** For datagrams of QUIC. */

@@ -222,6 +222,16 @@ final class EdnsTest {
   }
 
   @Test
+  void aQueryAsLongAsTheServerSaysThatItTakesIsAnswered() throws IOException {
+    int taken = byUdp(query("www.example.test.", Type.A)).getOPT().getPayloadSize();
+    int length = query("www.example.test.", Type.A).toWire().length + 4;
+    EDNSOption filling = new GenericEDNSOption(65_001, new byte[taken - length]);
+    Message longest = query("www.example.test.", Type.A, filling);
+    assertThat(longest.toWire()).hasSize(taken);
+    assertThat(byUdp(longest).getSection(Section.ANSWER)).hasSize(2);
+  }
+
+  @Test
   void nothingIsPaddedInClearText() throws IOException {
     assertThat(byTcp(query("www.example.test.", Type.A, PADDING)).getOPT().getOptions()).isEmpty();
     assertThat(byUdp(query("www.example.test.", Type.A, PADDING)).getOPT().getOptions()).isEmpty();

@@ -136,12 +136,17 @@ final class LifecycleTest {
 
           @Override
           public DnsAnswer answer(DnsQuestion question) {
+            if (question.type() == Type.AAAA) {
+              throw new StackOverflowError("broken on purpose");
+            }
             throw new IllegalStateException("broken on purpose");
           }
         };
     try (var server = RunningServer.withResponder(broken)) {
-      assertThat(Exchange.udp(server.port(), "www.example.test.", Type.A).getRcode())
-          .isEqualTo(Rcode.SERVFAIL);
+      for (int type : new int[] {Type.A, Type.AAAA}) {
+        assertThat(Exchange.udp(server.port(), "www.example.test.", type).getRcode())
+            .isEqualTo(Rcode.SERVFAIL);
+      }
     }
   }
 

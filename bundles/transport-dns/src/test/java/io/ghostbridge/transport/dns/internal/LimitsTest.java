@@ -89,6 +89,30 @@ final class LimitsTest {
     }
   }
 
+  @Test
+  void aConnectionWhoseQueryIsNotAnsweredYetIsNotIdle() throws Exception {
+    var asked = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    DnsServerSettings settings =
+        RunningServer.settings(0, new ConnectionLimits(10, 10, 10, 100), 0);
+    try (var server =
+            new DnsServer(
+                settings, () -> new WaitingResponder(asked, release), RunningServer.noTls());
+        var waiting = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      send(new DataOutputStream(waiting.getOutputStream()), 1, "www.example.test.");
+      asked.await();
+      for (int later = 0; later < 2; later++) {
+        try (var idle = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+          assertThat(idle.getInputStream().read()).isEqualTo(-1);
+        }
+      }
+      release.countDown();
+      var in = new DataInputStream(waiting.getInputStream());
+      assertThat(receive(in).getRcode()).isEqualTo(Rcode.NXDOMAIN);
+      assertThat(in.read()).isEqualTo(-1);
+    }
+  }
+
   private static void send(DataOutputStream out, int id, String name) throws IOException {
     Message query = RunningServer.query(name, Type.A);
     query.getHeader().setID(id);

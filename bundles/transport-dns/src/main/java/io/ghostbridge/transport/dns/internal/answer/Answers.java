@@ -89,15 +89,23 @@ public final class Answers {
     }
     threads.execute(
         () -> {
+          DnsAnswer found = OwnAnswers.RESPONDER_FAILED;
           try {
-            DnsAnswer answer = answer(question);
-            DnsAnswer ours = refusedOrForwarded(answer, query, client);
-            receiver.accept(ours == null ? forwarder.ask(question) : ours);
+            DnsAnswer ours = refusedOrForwarded(answer(question), query, client);
+            found = ours == null ? forwarder.ask(question) : ours;
           } finally {
-            free.release();
+            tell(receiver, found);
           }
         });
     return true;
+  }
+
+  private void tell(Consumer<DnsAnswer> receiver, DnsAnswer found) {
+    try {
+      receiver.accept(found);
+    } finally {
+      free.release();
+    }
   }
 
   private DnsAnswer answer(DnsQuestion question) {

@@ -83,6 +83,7 @@ final class Http3StreamHandler extends Http3RequestStreamInboundHandler {
         client,
         context.executor(),
         (answer, late) -> {
+          connection.answered();
           if (context.channel().isActive()) {
             ByteBuf message = queries.encode(query, answer, client, 0, context.alloc());
             respond(context, ended, HttpsResponse.of(answer, message));

@@ -105,7 +105,6 @@ final class HttpsHandler extends ChannelInboundHandlerAdapter {
       }
     } else if (ended) {
       arriving.remove(stream);
-      idle.queryCame();
       answer(context, stream, request);
     }
   }
@@ -117,12 +116,14 @@ final class HttpsHandler extends ChannelInboundHandlerAdapter {
       respond(context, stream, request, HttpsResponse.of(HttpsError.BAD_QUERY));
       return;
     }
+    idle.queryCame();
     InetAddress client = ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
     queries.answer(
         query,
         client,
         context.executor(),
         (answer, late) -> {
+          idle.answered();
           ByteBuf message = queries.encode(query, answer, client, 0, context.alloc());
           respond(context, stream, request, HttpsResponse.of(answer, message));
           if (late) {

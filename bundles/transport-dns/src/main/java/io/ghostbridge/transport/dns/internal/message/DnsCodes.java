@@ -10,6 +10,9 @@ public final class DnsCodes {
   /** The longest message that its length of 16 bits before it can tell (RFC 1035, 4.2.2). */
   public static final int MAXIMUM_MESSAGE = 65_535;
 
+  /** The greatest UDP message that is taken, in bytes, which every OPT record says. */
+  public static final int UDP_PAYLOAD_TAKEN = 1232;
+
   static final int MINIMUM_UDP_PAYLOAD = 512;
 
   /** RCODE: there is an answer, perhaps an empty one. */

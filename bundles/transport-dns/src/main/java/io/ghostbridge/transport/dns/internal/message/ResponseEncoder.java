@@ -8,21 +8,22 @@ public final class ResponseEncoder {
   private static final int OPT_BYTES = 11;
   private static final int QUESTION_TRAILER_BYTES = 4;
 
-  private final int advertisedPayload;
+  private final int greatestUdpResponse;
   private final boolean recursionAvailable;
 
   /**
-   * @param advertisedPayload the greatest UDP message that this server takes and sends, in bytes
+   * @param greatestUdpResponse whatever the client takes, in bytes
    * @param recursionAvailable the RA bit of all responses
    */
-  public ResponseEncoder(int advertisedPayload, boolean recursionAvailable) {
-    this.advertisedPayload = advertisedPayload;
+  public ResponseEncoder(int greatestUdpResponse, boolean recursionAvailable) {
+    this.greatestUdpResponse = greatestUdpResponse;
     this.recursionAvailable = recursionAvailable;
   }
 
   /** The greatest response that {@code query} may get by UDP (RFC 6891, 6.2.5). */
   public int udpLimit(Query query) {
-    return Math.max(DnsCodes.MINIMUM_UDP_PAYLOAD, Math.min(query.payloadSize(), advertisedPayload));
+    return Math.max(
+        DnsCodes.MINIMUM_UDP_PAYLOAD, Math.min(query.payloadSize(), greatestUdpResponse));
   }
 
   /** The size of the whole response with {@code options} in its OPT record. */
@@ -95,7 +96,7 @@ public final class ResponseEncoder {
     if (query.edns()) {
       out.writeByte(0);
       out.writeShort(DnsCodes.TYPE_OPT);
-      out.writeShort(advertisedPayload);
+      out.writeShort(DnsCodes.UDP_PAYLOAD_TAKEN);
       out.writeByte(responseCode >> 4);
       out.writeByte(0);
       out.writeShort(query.ednsFlags());

@@ -6,10 +6,12 @@ import io.ghostbridge.transport.dns.internal.connection.IdleWatch;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.quic.QuicChannel;
+import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ public final class QuicConnection extends ChannelInboundHandlerAdapter {
   private final IdleWatch idle;
   private final int handshakeMillis;
   private final AtomicInteger handshakes;
+  private @Nullable Future<?> handshakeEnd;
   private boolean shakingHands = true;
   private boolean counted;
 
@@ -49,22 +52,26 @@ public final class QuicConnection extends ChannelInboundHandlerAdapter {
   public void handlerAdded(ChannelHandlerContext context) {
     handshakes.incrementAndGet();
     context.channel().closeFuture().addListener(ignored -> handshakeEnded());
-    context
-        .executor()
-        .schedule(
-            () -> {
-              if (shakingHands) {
-                context.close();
-              }
-            },
-            handshakeMillis,
-            TimeUnit.MILLISECONDS);
+    handshakeEnd =
+        context
+            .executor()
+            .schedule(
+                () -> {
+                  if (shakingHands) {
+                    context.close();
+                  }
+                },
+                handshakeMillis,
+                TimeUnit.MILLISECONDS);
   }
 
   private void handshakeEnded() {
     if (shakingHands) {
       shakingHands = false;
       handshakes.decrementAndGet();
+    }
+    if (handshakeEnd != null) {
+      handshakeEnd.cancel(false);
     }
   }
 
@@ -99,9 +106,14 @@ public final class QuicConnection extends ChannelInboundHandlerAdapter {
         : InetAddress.getLoopbackAddress();
   }
 
-  /** Notes that a whole query came. */
+  /** Notes that a whole query came, which {@link #answered} has to follow. */
   public void queryCame() {
     idle.queryCame();
+  }
+
+  /** Notes that a query has its answer. */
+  public void answered() {
+    idle.answered();
   }
 
   /** QUIC ends the connection itself and tells the client why; the watches end what is left. */

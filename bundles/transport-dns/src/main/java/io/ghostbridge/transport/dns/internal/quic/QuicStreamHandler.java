@@ -92,6 +92,7 @@ final class QuicStreamHandler extends ChannelInboundHandlerAdapter {
         client,
         context.executor(),
         (answer, late) -> {
+          connection.answered();
           if (context.channel().isActive()) {
             context
                 .writeAndFlush(queries.encode(query, answer, client, LENGTH_BYTES, context.alloc()))

@@ -9,6 +9,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,10 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
   private final ConnectionQueries queries;
   private final ConnectionLimits limits;
   private final IdleWatch idle;
+
+  /** Queries of a read that came too many for what the client takes. */
+  private final Queue<ByteBuf> waiting = new ArrayDeque<>();
+
   private int open;
 
   TcpHandler(ConnectionQueries queries, ConnectionLimits limits) {
@@ -47,42 +53,53 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object received) {
-    var frame = (ByteBuf) received;
-    try {
+    waiting.add((ByteBuf) received);
+    answerWaiting(context);
+  }
+
+  /** Whether there was something to answer, so that something may be to be flushed. */
+  private boolean answerWaiting(ChannelHandlerContext context) {
+    boolean some = false;
+    while (mayAnswer(context) && !waiting.isEmpty()) {
+      some = true;
+      ByteBuf frame = waiting.remove();
       byte[] message = new byte[frame.readableBytes()];
       frame.readBytes(message);
-      idle.queryCame();
+      frame.release();
       Query query = queries.decode(message);
       if (query == null) {
         context.close();
       } else {
         answer(context, query);
       }
-    } finally {
-      frame.release();
     }
+    context.channel().config().setAutoRead(mayAnswer(context));
+    return some;
+  }
+
+  private boolean mayAnswer(ChannelHandlerContext context) {
+    return open < limits.openQueries() && context.channel().isWritable();
   }
 
   private void answer(ChannelHandlerContext context, Query query) {
     InetAddress client = ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
     open++;
+    idle.queryCame();
     queries.answer(
         query,
         client,
         context.executor(),
         (answer, late) -> {
           open--;
+          idle.answered();
           context.write(
               queries.encode(query, answer, client, LENGTH_BYTES, context.alloc()),
               context.voidPromise());
           if (late) {
+            answerWaiting(context);
             context.flush();
-            setReading(context);
           }
         });
-    if (open > 0) {
-      setReading(context);
-    }
   }
 
   @Override
@@ -92,15 +109,16 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
-    setReading(context);
+    if (answerWaiting(context)) {
+      context.flush();
+    }
     context.fireChannelWritabilityChanged();
   }
 
-  private void setReading(ChannelHandlerContext context) {
-    context
-        .channel()
-        .config()
-        .setAutoRead(open < limits.openQueries() && context.channel().isWritable());
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    waiting.forEach(ByteBuf::release);
+    waiting.clear();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.ghostbridge.transport.dns.internal.answer.Answers;
 import io.ghostbridge.transport.dns.internal.answer.LoopStatistics;
 import io.ghostbridge.transport.dns.internal.cookie.CheckedCookie;
 import io.ghostbridge.transport.dns.internal.cookie.CookiePolicy;
+import io.ghostbridge.transport.dns.internal.message.DnsCodes;
 import io.ghostbridge.transport.dns.internal.message.OptionBlock;
 import io.ghostbridge.transport.dns.internal.message.OwnAnswers;
 import io.ghostbridge.transport.dns.internal.message.Query;
@@ -28,13 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, which is noticed
 public final class UdpHandler extends ChannelInboundHandlerAdapter {
-  /** A query with the longest name and every option in use today; longer ones are ignored. */
-  public static final int MAXIMUM_QUERY = 1024;
-
   private static final Logger log = LoggerFactory.getLogger(UdpHandler.class);
 
   private final QueryDecoder decoder = new QueryDecoder();
-  private final byte[] message = new byte[MAXIMUM_QUERY];
+  private final byte[] message = new byte[DnsCodes.UDP_PAYLOAD_TAKEN];
   private final Answers answers;
   private final ResponseEncoder encoder;
   private final ResponseRateLimiter limiter;
@@ -216,6 +214,18 @@ public final class UdpHandler extends ChannelInboundHandlerAdapter {
     }
     batchStart = 0;
     batchResponses = 0;
+    if (!context.channel().isWritable()) {
+      // Queries that cannot be answered yet wait in the socket's buffer, which is bounded.
+      context.channel().config().setAutoRead(false);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (context.channel().isWritable()) {
+      context.channel().config().setAutoRead(true);
+    }
+    context.fireChannelWritabilityChanged();
   }
 
   @Override
