@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,15 @@ final class TlsTest {
     try (TlsClient client = connect()) {
       client.send(RunningServer.query("big.example.test.", Type.TXT));
       assertThat(new Message(client.receive()).getSection(Section.ANSWER)).hasSize(3);
+    }
+  }
+
+  @Test
+  void aClientThatOffersOnlyOtherProtocolsIsToldSo() {
+    for (String key : List.of("tlsPort", "httpsPort")) {
+      assertThatThrownBy(() -> new TlsClient(trusting, server.port(key), "imap"))
+          .isInstanceOf(SSLHandshakeException.class)
+          .hasMessageContaining("no_application_protocol");
     }
   }
 

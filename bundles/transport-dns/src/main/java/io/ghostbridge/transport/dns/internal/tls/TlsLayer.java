@@ -46,7 +46,7 @@ public final class TlsLayer {
             .applicationProtocolConfig(
                 new ApplicationProtocolConfig(
                     Protocol.ALPN,
-                    SelectorFailureBehavior.NO_ADVERTISE,
+                    SelectorFailureBehavior.FATAL_ALERT,
                     SelectedListenerFailureBehavior.ACCEPT,
                     protocol));
     if (!material.clientAuthorities().isEmpty()) {
