@@ -8,6 +8,8 @@ import io.ghostbridge.transport.dns.internal.forward.ForwarderSettings;
 import io.ghostbridge.transport.dns.internal.udp.RateLimit;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,14 +80,26 @@ record DnsServerSettings(
 
   private static List<InetSocketAddress> upstreams(String text, DnsTransportConfig config) {
     List<InetSocketAddress> upstreams = ForwarderSettings.upstreams(text);
+    List<InetAddress> own = addresses(config.addresses());
     for (InetSocketAddress each : upstreams) {
-      if (each.getPort() == config.port()
-          && addresses(config.addresses()).contains(each.getAddress())) {
+      if (each.getPort() == config.port() && isOneOf(own, each.getAddress())) {
         throw new IllegalArgumentException(
             "\"" + text + "\" names this server itself; expected another server's address");
       }
     }
     return upstreams;
+  }
+
+  private static boolean isOneOf(List<InetAddress> own, InetAddress address) {
+    try {
+      return own.contains(address)
+          || address.isAnyLocalAddress()
+          || (own.stream().anyMatch(InetAddress::isAnyLocalAddress)
+              && (address.isLoopbackAddress()
+                  || NetworkInterface.getByInetAddress(address) != null));
+    } catch (SocketException e) {
+      return false;
+    }
   }
 
   private static List<InetAddress> addresses(String text) {

@@ -60,6 +60,21 @@ final class ConfigurationTest {
     assertRefused(Map.of("cookieSecretFile", "absent"), "cookieSecretFile = absent");
   }
 
+  @Test
+  void aServerIsNeverItsOwnForwarder() {
+    assertRefused(Map.of("forwarders", "127.0.0.1:1053"), "forwarders = 127.0.0.1:1053");
+    for (String all : new String[] {"0.0.0.0", "::"}) {
+      assertRefused(
+          Map.of("addresses", all, "forwarders", "192.0.2.1, 127.0.0.1:1053"),
+          "forwarders = 192.0.2.1, 127.0.0.1:1053");
+    }
+    assertThat(
+            settings(Map.of("addresses", "0.0.0.0", "forwarders", "127.0.0.1:53, 192.0.2.1:1053"))
+                .forwarder()
+                .upstreams())
+        .hasSize(2);
+  }
+
   private void assertRefused(Map<String, Object> values, String text) {
     assertThatThrownBy(() -> settings(values))
         .isInstanceOf(IllegalArgumentException.class)
