@@ -77,7 +77,10 @@ class SignedAnswersTest {
   void start() throws Exception {
     asked =
         SignedNames.of(
-            data, Map.of("example", ZONE, "child.example", CHILD, "plain", CHILD), clock);
+            data,
+            Map.of(
+                "example", ZONE, "child.example", CHILD, "unsigned.example", CHILD, "plain", CHILD),
+            clock);
     signer =
         new DnssecSigner(
             data.resolve("keys").resolve("dnssec"),
@@ -232,6 +235,21 @@ class SignedAnswersTest {
     assertThat(SignedNames.sets(message, Section.ANSWER).getFirst().rrs(false))
         .containsExactly(expected);
     asked.verifyAll(asked.ask("www.child.example", Type.A), "child.example");
+    Message plain = asked.ask(SignedNames.question("child.example", Type.DS, false, false));
+    assertThat(plain.getHeader().getFlag(Flags.AA)).isTrue();
+    assertThat(plain.getSection(Section.ANSWER)).containsExactly(expected);
+  }
+
+  @Test
+  void thatAZoneServedHereHasNoDsRecordIsSaidByItsParent() throws Exception {
+    Message denied = asked.ask("unsigned.example", Type.DS);
+    assertThat(proof(denied).getTypes()).containsExactly(Type.NS, Type.RRSIG, Type.NSEC);
+    asked.verifyAll(denied, "example");
+    Message plain = asked.ask(SignedNames.question("unsigned.example", Type.DS, false, false));
+    assertThat(plain.getRcode()).isEqualTo(Rcode.NOERROR);
+    assertThat(plain.getSection(Section.AUTHORITY))
+        .singleElement()
+        .satisfies(soa -> assertThat(soa.getName()).isEqualTo(Name.fromString("example.")));
   }
 
   @Test

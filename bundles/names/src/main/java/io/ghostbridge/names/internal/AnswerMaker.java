@@ -57,21 +57,18 @@ final class AnswerMaker {
   }
 
   /**
-   * DS records of a zone are its parent's. Where both are served here, they are those of the keys
-   * that sign the zone, whatever the parent's source says.
+   * DS records of a zone are its parent's (RFC 4035, 3.1.4.1), whoever asks. Where both are served
+   * here, they are those of the keys that sign the zone, whatever the parent's source says.
    */
   private boolean answeredByParent(AnswerDraft draft, Zone zone, Name owner, String name)
       throws NameSourceException {
     int dot = name.indexOf('.');
     DnsQuestion question = draft.question();
-    if (question.type() != Type.DS
-        || !question.dnssecOk()
-        || dot < 0
-        || !name.equals(zone.name())) {
+    if (question.type() != Type.DS || dot < 0 || !name.equals(zone.name())) {
       return false;
     }
     Zone parent = zones.find(name.substring(dot + 1));
-    SignedZone parentKeys = parent == null ? null : keys(draft, parent, Type.DS);
+    SignedZone parentKeys = parent == null ? null : keys(draft, parent);
     if (parent == null || parentKeys == null) {
       return false;
     }
@@ -81,13 +78,15 @@ final class AnswerMaker {
       draft.block();
       return true;
     }
-    SignedZone keys = keys(draft, zone, Type.DS);
-    var sections = new SignedSections(draft, parent, parentKeys, question.compactAnswersOk());
+    SignedZone keys = keys(draft, zone);
+    Sections sections = sections(draft, parent, parentKeys);
     List<Record> ds = keys == null ? List.of() : SignedSections.keyRecords(keys, owner, Type.DS);
-    if (ds.isEmpty()) {
-      sections.denyDelegationSigner(owner, null);
-    } else {
+    if (!ds.isEmpty()) {
       sections.answer(ds);
+    } else if (sections instanceof SignedSections signed) {
+      signed.denyDelegationSigner(owner, null);
+    } else {
+      sections.denyType(owner, null);
     }
     return true;
   }
@@ -163,11 +162,12 @@ final class AnswerMaker {
   /** The zone's keys where the answer needs them, for signatures or because it is they. */
   private @Nullable SignedZone keys(AnswerDraft draft, Zone zone, int type)
       throws NameSourceException {
-    boolean signatures = draft.question().dnssecOk();
-    if (!signatures && !SignedSections.isSigners(type)) {
-      return null;
-    }
-    SignedZone keys = signatures ? security.signed(zone.name()) : security.lookUp(zone.name());
+    return draft.question().dnssecOk() || SignedSections.isSigners(type) ? keys(draft, zone) : null;
+  }
+
+  private @Nullable SignedZone keys(AnswerDraft draft, Zone zone) throws NameSourceException {
+    SignedZone keys =
+        draft.question().dnssecOk() ? security.signed(zone.name()) : security.lookUp(zone.name());
     draft.dependOn(security.holds(zone.name(), keys));
     return keys;
   }
