@@ -49,17 +49,22 @@ final class RolloverThread implements AutoCloseable {
   private Duration advance() {
     Duration wait = LONGEST_WAIT;
     for (ManagedZone zone : zones) {
-      try {
-        zone.advance();
-      } catch (IOException | RuntimeException e) {
-        log.error("event=dnssec.rollover_failed retry_seconds={}", AFTER_FAILURE.toSeconds(), e);
-        return AFTER_FAILURE;
-      }
-      Instant now = clock.instant();
-      Duration left = zone.nextDue().map(at -> Duration.between(now, at)).orElse(LONGEST_WAIT);
+      Duration left = advance(zone);
       wait = left.compareTo(wait) < 0 ? left : wait;
     }
     return wait.isNegative() ? Duration.ZERO : wait;
+  }
+
+  /** One zone's failure keeps no other's keys from their steps. */
+  private Duration advance(ManagedZone zone) {
+    try {
+      zone.advance();
+    } catch (IOException | RuntimeException e) {
+      log.error("event=dnssec.rollover_failed retry_seconds={}", AFTER_FAILURE.toSeconds(), e);
+      return AFTER_FAILURE;
+    }
+    Instant now = clock.instant();
+    return zone.nextDue().map(at -> Duration.between(now, at)).orElse(LONGEST_WAIT);
   }
 
   /** Ends the thread. */

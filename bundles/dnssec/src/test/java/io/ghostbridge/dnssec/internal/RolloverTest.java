@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.xbill.DNS.DNSKEYRecord;
 import org.xbill.DNS.Message;
@@ -207,6 +208,25 @@ class RolloverTest {
             "[active, published] [active]",
             "[active, ready] [active]",
             "[retired, active] [active]");
+  }
+
+  @Test
+  @Timeout(60)
+  void aZoneWhoseFilesCannotBeWrittenKeepsNoOtherFromItsSteps() throws Exception {
+    signer.close();
+    var config = new HashMap<>(CONFIG);
+    config.put("zones", "broken, example");
+    signer = open(config);
+    requireNonNull(signer.zones().get("broken")).roll(KeyRole.ZSK);
+    zone().roll(KeyRole.ZSK);
+    Path list = data.resolve("keys/broken/keys.txt");
+    Files.delete(list);
+    Files.createDirectories(list.resolve("in the way"));
+    clock.pass(Duration.ofMinutes(70));
+    signer.changed();
+    while (!states(KeyRole.ZSK).equals(List.of("retired", "active"))) {
+      assertThat(Thread.interrupted()).as("waited for too long").isFalse();
+    }
   }
 
   @Test
