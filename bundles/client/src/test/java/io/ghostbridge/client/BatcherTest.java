@@ -1,5 +1,6 @@
 package io.ghostbridge.client;
 
+import static com.google.common.util.concurrent.Uninterruptibles.awaitUninterruptibly;
 import static io.ghostbridge.client.Answers.failure;
 import static io.ghostbridge.client.Answers.get;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import com.google.rpc.ErrorInfo;
 import io.ghostbridge.client.internal.batch.Batcher;
 import io.ghostbridge.client.internal.call.CallGate;
 import io.ghostbridge.client.internal.metric.ClientMetrics;
+import io.ghostbridge.proto.chain.v1.DomainQuery;
 import io.ghostbridge.proto.chain.v1.DomainResponse;
 import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc;
 import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc.GhostChainServiceFutureStub;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.Test;
 class BatcherTest {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private Runnable beforeBatch = () -> {};
   private TestNode node;
   private GhostChannel below;
   private CallGate gate;
@@ -54,7 +57,12 @@ class BatcherTest {
     gate = new CallGate(1000, metrics);
     Batcher batcher =
         new Batcher(
-            below, new BatchLimits(50, Duration.ofMillis(1)), Runnable::run, timer, gate, metrics);
+            ClientInterceptors.intercept(below, new BeforeBatch()),
+            new BatchLimits(50, Duration.ofMillis(1)),
+            Runnable::run,
+            timer,
+            gate,
+            metrics);
     stub =
         GhostChainServiceGrpc.newFutureStub(
             ClientInterceptors.intercept(below, new Batching(batcher)));
@@ -65,6 +73,18 @@ class BatcherTest {
       stopped.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Runs something between the choice of a batch's calls and its start. */
+  private final class BeforeBatch implements ClientInterceptor {
+    @Override
+    public <Q, A> ClientCall<Q, A> interceptCall(
+        MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+      if (method == (Object) GhostChainServiceGrpc.getResolveDomainsMethod()) {
+        beforeBatch.run();
+      }
+      return next.newCall(method, options);
     }
   }
 
@@ -139,6 +159,43 @@ class BatcherTest {
     node.names.batches.clear();
     allAnswered(batch(names(1 + 12)));
     assertThat(node.names.batches).containsExactlyInAnyOrder(6, 6);
+  }
+
+  @Test
+  void aCallThatIsCancelledWhileItsBatchLeavesDoesNotEndTheOthers() throws Exception {
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch second = new CountDownLatch(1);
+    CountDownLatch cancelling = new CountDownLatch(1);
+    CountDownLatch left = new CountDownLatch(1);
+    node.names.held.set(first);
+    ListenableFuture<DomainResponse> before = stub.resolveDomain(query("before"));
+    ListenableFuture<DomainResponse> leaving =
+        stub.withExecutor(
+                task -> {
+                  // The call has ended, and its canceller is looked for when this returns.
+                  cancelling.countDown();
+                  awaitUninterruptibly(left);
+                  task.run();
+                })
+            .resolveDomain(query("leaving"));
+    ListenableFuture<DomainResponse> staying = stub.resolveDomain(query("staying"));
+    Thread caller = Thread.ofVirtual().unstarted(() -> leaving.cancel(true));
+    beforeBatch =
+        () -> {
+          node.names.held.set(second);
+          caller.start();
+          awaitUninterruptibly(cancelling);
+        };
+    first.countDown();
+    assertThat(get(before).getDomain()).isEqualTo("before");
+    left.countDown();
+    caller.join();
+    second.countDown();
+    assertThat(get(staying).getDomain()).isEqualTo("staying");
+  }
+
+  private static DomainQuery query(String name) {
+    return DomainQuery.newBuilder().setDomain(name).build();
   }
 
   private static void allAnswered(List<ListenableFuture<DomainResponse>> answers) throws Exception {

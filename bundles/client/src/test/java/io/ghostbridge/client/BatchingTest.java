@@ -10,6 +10,8 @@ import io.ghostbridge.proto.chain.v1.DomainQuery;
 import io.ghostbridge.proto.chain.v1.DomainResponse;
 import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc;
 import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc.GhostChainServiceFutureStub;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
 import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -135,6 +137,53 @@ class BatchingTest {
     for (ListenableFuture<DomainResponse> each : batch("a", "b", "c")) {
       assertThat(failure(each).getStatus().getDescription()).isEqualTo("not you");
     }
+  }
+
+  @Test
+  void aCallThatIsCancelledBeforeItsStartIsNotCounted() {
+    rawCall().cancel("never mind", null);
+    assertThat(channel.openCalls()).isZero();
+  }
+
+  @Test
+  void aCallWithoutItsMessageFailsAloneAndHoldsUpNobody() throws Exception {
+    node.names.held.set(new CountDownLatch(1));
+    ListenableFuture<DomainResponse> first = stub.resolveDomain(query("first"));
+    ClientCall<DomainQuery, DomainResponse> empty = rawCall();
+    Ending ending = new Ending();
+    empty.start(ending, new Metadata());
+    empty.request(2);
+    empty.halfClose();
+    ListenableFuture<DomainResponse> beside = stub.resolveDomain(query("beside"));
+    node.names.release();
+    assertThat(get(first).getDomain()).isEqualTo("first");
+    assertThat(get(beside).getDomain()).isEqualTo("beside");
+    assertThat(ending.status().getCode()).isEqualTo(Status.Code.INTERNAL);
+  }
+
+  @Test
+  void aQueryThatIsTooLargeFailsAlone() throws Exception {
+    List<ListenableFuture<DomainResponse>> answers =
+        batch("first", "x".repeat(TestNode.LARGEST_MESSAGE), "beside");
+    assertThat(failure(answers.get(1)).getStatus().getCode())
+        .isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    assertThat(get(answers.get(2)).getDomain()).isEqualTo("beside");
+  }
+
+  @Test
+  void anAnswerThatNobodyAsksForDoesNotKeepTheCallFromBeingCancelled() throws Exception {
+    ClientCall<DomainQuery, DomainResponse> call = rawCall();
+    Ending ending = new Ending();
+    call.start(ending, new Metadata());
+    call.sendMessage(query("name"));
+    call.halfClose();
+    Awaiting.until("answered", () -> channel.openCalls() == 0);
+    call.cancel("enough", null);
+    assertThat(ending.status().getCode()).isEqualTo(Status.Code.CANCELLED);
+  }
+
+  private ClientCall<DomainQuery, DomainResponse> rawCall() {
+    return channel.newCall(GhostChainServiceGrpc.getResolveDomainMethod(), CallOptions.DEFAULT);
   }
 
   @Test

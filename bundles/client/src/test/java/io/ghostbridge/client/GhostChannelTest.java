@@ -11,13 +11,16 @@ import io.ghostbridge.proto.common.v1.Empty;
 import io.grpc.ManagedChannelProvider;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,8 @@ class GhostChannelTest {
         .hasMessage("mostConnections is 0, expected 1 to 1000");
     assertThatThrownBy(() -> new BatchLimits(10, Duration.ofSeconds(1)))
         .hasMessage("delay is 1000 ms, expected 50 us to 100 ms");
+    assertThatThrownBy(() -> new PoolLimits(1, 1, Duration.ofSeconds(Long.MAX_VALUE)))
+        .hasMessage("idle is PT2562047788015215H30M7S, expected 100 ms to 3600000 ms");
     assertThatThrownBy(() -> GhostChannel.to("a:1").build())
         .hasMessage("neither plaintext() nor tls(…) was asked for, expected one of them");
     assertThatThrownBy(
@@ -189,6 +194,94 @@ class GhostChannelTest {
       assertThat(timed(registry, method, "NOT_FOUND")).isEqualTo(1);
       assertThat(registry.get("ghost.client.attempts").tag("kind", "first").counter().count())
           .isEqualTo(4);
+    }
+  }
+
+  @Test
+  void attemptsAfterTheFirstAreCountedAsSuch() throws Exception {
+    var registry = new SimpleMeterRegistry();
+    try (TestNode node = new TestNode();
+        GhostChannel channel =
+            GhostChannel.to(node.address()).plaintext().metrics(registry).build()) {
+      node.names.away.set(2);
+      var stub = GhostChainServiceGrpc.newBlockingStub(channel);
+      assertThat(stub.resolveDomain(QUERY).getDomain()).isEqualTo("name");
+      assertThat(registry.get("ghost.client.attempts").tag("kind", "first").counter().count())
+          .isEqualTo(1);
+      assertThat(registry.get("ghost.client.attempts").tag("kind", "retry").counter().count())
+          .isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aChannelThatCannotBeBuiltLeavesNoMeter() {
+    var registry = new SimpleMeterRegistry();
+    assertThatThrownBy(
+            () ->
+                GhostChannel.to("a:1")
+                    .tls(ClientTls.trusting(Path.of("no-such.pem")))
+                    .metrics(registry)
+                    .build())
+        .hasMessageContaining("no-such.pem");
+    assertThat(registry.getMeters()).isEmpty();
+  }
+
+  @Test
+  void aListenerThatThrowsHearsThatItsCallWasCancelled() throws Exception {
+    try (TestNode node = new TestNode();
+        GhostChannel channel = GhostChannel.to(node.address()).plaintext().build()) {
+      for (boolean batched : new boolean[] {true, false}) {
+        var ended = new CompletableFuture<Status>();
+        GhostChainServiceGrpc.newStub(channel)
+            .withOption(GhostChannel.BATCH, batched)
+            .resolveDomain(QUERY, throwing(ended));
+        Status status = ended.get(20, TimeUnit.SECONDS);
+        assertThat(status.getCode()).isEqualTo(Status.Code.CANCELLED);
+        assertThat(status.getCause()).hasMessage("not this answer");
+        Awaiting.until("ended", () -> channel.openCalls() == 0);
+      }
+    }
+  }
+
+  private static StreamObserver<DomainResponse> throwing(CompletableFuture<Status> ended) {
+    return new StreamObserver<>() {
+      @Override
+      public void onNext(DomainResponse answer) {
+        throw new IllegalStateException("not this answer");
+      }
+
+      @Override
+      public void onError(Throwable failure) {
+        ended.complete(Status.fromThrowable(failure));
+      }
+
+      @Override
+      public void onCompleted() {
+        ended.complete(Status.OK);
+      }
+    };
+  }
+
+  @Test
+  void closingEndsACallThatPausesBetweenAttempts() throws Exception {
+    try (TestNode node = new TestNode()) {
+      node.names.failing.set(Status.UNAVAILABLE.withDescription("away"));
+      GhostChannel channel =
+          GhostChannel.to(node.address())
+              .plaintext()
+              .retries(
+                  new RetryPolicy(5, Duration.ofSeconds(10), Duration.ofSeconds(10), 1000, 1000))
+              .deadline(Duration.ofHours(1))
+              .build();
+      var stub = GhostChainServiceGrpc.newFutureStub(channel);
+      var batched = stub.resolveDomain(QUERY);
+      var alone = stub.withOption(GhostChannel.BATCH, false).resolveDomain(QUERY);
+      Awaiting.until("both tried", () -> node.names.singles.get() == 2);
+      channel.close();
+      assertThat(Answers.failure(batched).getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+      assertThat(Answers.failure(alone).getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+      assertThat(channel.openCalls()).isZero();
+      assertThat(node.names.singles).hasValue(2);
     }
   }
 

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ghostbridge.client.internal.call.RepeatingInterceptor;
 import io.ghostbridge.client.internal.call.RetryBudget;
 import io.ghostbridge.proto.chain.v1.DomainQuery;
+import io.ghostbridge.proto.chain.v1.DomainResponse;
 import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc;
 import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc.GhostChainServiceBlockingStub;
 import io.ghostbridge.proto.chain.v1.SubmitTransactionRequest;
+import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.ClientCall;
 import io.grpc.ClientInterceptors;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -53,6 +57,7 @@ class RepeatingTest {
             policy,
             new RetryBudget(policy),
             List.of(GhostChainServiceGrpc.getResolveDomainMethod().getFullMethodName()),
+            timer,
             timer));
   }
 
@@ -92,6 +97,41 @@ class RepeatingTest {
     assertThatThrownBy(() -> stub.submitTransaction(SubmitTransactionRequest.getDefaultInstance()))
         .hasMessageContaining("UNAVAILABLE");
     assertThat(node.names.submissions).hasValue(1);
+  }
+
+  @Test
+  void aNodeThatWantsNoOtherAttemptGetsNone() {
+    node.names.failing.set(Status.UNAVAILABLE.withDescription("away"));
+    for (String never : List.of("-1", "soon", "")) {
+      node.names.pushback.set(never);
+      int before = node.names.singles.get();
+      assertThatThrownBy(() -> blocking(POLICY).resolveDomain(QUERY)).hasMessageContaining("away");
+      assertThat(node.names.singles).as("after '%s'", never).hasValue(before + 1);
+    }
+  }
+
+  @Test
+  void aNodeSaysWhenItIsToBeTriedAgain() {
+    node.names.away.set(2);
+    node.names.pushback.set("1");
+    RetryPolicy slow = new RetryPolicy(5, Duration.ofSeconds(9), Duration.ofSeconds(9), 20, 1);
+    assertThat(
+            blocking(slow).withDeadlineAfter(8, TimeUnit.SECONDS).resolveDomain(QUERY).getDomain())
+        .isEqualTo("name");
+    assertThat(node.names.singles).hasValue(3);
+  }
+
+  @Test
+  void aCallThatIsCancelledBeforeItsRequestIsCompleteEnds() throws Exception {
+    Ending cancelled = new Ending();
+    ClientCall<DomainQuery, DomainResponse> call = newCall(CallOptions.DEFAULT);
+    call.start(cancelled, new Metadata());
+    call.cancel("enough", null);
+    assertThat(cancelled.status().getCode()).isEqualTo(Status.Code.CANCELLED);
+  }
+
+  private ClientCall<DomainQuery, DomainResponse> newCall(CallOptions options) {
+    return repeating(POLICY).newCall(GhostChainServiceGrpc.getResolveDomainMethod(), options);
   }
 
   @Test

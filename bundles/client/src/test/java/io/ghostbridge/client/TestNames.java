@@ -11,6 +11,7 @@ import io.ghostbridge.proto.chain.v1.ResolveDomainsResponse;
 import io.ghostbridge.proto.chain.v1.SubmitTransactionRequest;
 import io.ghostbridge.proto.chain.v1.TransactionResponse;
 import io.ghostbridge.proto.common.v1.Empty;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.Queue;
@@ -31,6 +32,9 @@ final class TestNames extends GhostChainServiceGrpc.GhostChainServiceImplBase {
   final AtomicReference<@Nullable CountDownLatch> held = new AtomicReference<>();
   final AtomicReference<@Nullable Status> failing = new AtomicReference<>();
 
+  /** What failures say of when to try again (gRFC A6). */
+  final AtomicReference<@Nullable String> pushback = new AtomicReference<>();
+
   /** So many single queries find it away, before {@link #failing} counts. */
   final AtomicInteger away = new AtomicInteger();
 
@@ -44,7 +48,7 @@ final class TestNames extends GhostChainServiceGrpc.GhostChainServiceImplBase {
     boolean isAway = away.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     Status failure = isAway ? Status.UNAVAILABLE : failing.get();
     if (failure != null) {
-      out.onError(failure.asRuntimeException());
+      out.onError(failure.asRuntimeException(trailers()));
     } else if (query.getDomain().startsWith("no")) {
       out.onError(
           Status.NOT_FOUND.withDescription(query.getDomain() + " alone").asRuntimeException());
@@ -52,6 +56,16 @@ final class TestNames extends GhostChainServiceGrpc.GhostChainServiceImplBase {
       out.onNext(answer(query));
       out.onCompleted();
     }
+  }
+
+  private Metadata trailers() {
+    Metadata trailers = new Metadata();
+    String millis = pushback.get();
+    if (millis != null) {
+      trailers.put(
+          Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER), millis);
+    }
+    return trailers;
   }
 
   @Override

@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A node of names behind grpc-java's own server, which can go and come back at the same port. */
 @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of its threads
 final class TestNode implements AutoCloseable {
+  static final int LARGEST_MESSAGE = 100_000;
+
   final TestNames names = new TestNames();
   final AtomicInteger connections = new AtomicInteger();
   final AtomicInteger connectionsEver = new AtomicInteger();
@@ -55,6 +57,7 @@ final class TestNode implements AutoCloseable {
         .bossEventLoopGroup(network)
         .workerEventLoopGroup(network)
         .channelType(NioServerSocketChannel.class)
+        .maxInboundMessageSize(LARGEST_MESSAGE)
         .addService(names)
         .addService(health.getHealthService())
         .addTransportFilter(new Counter())

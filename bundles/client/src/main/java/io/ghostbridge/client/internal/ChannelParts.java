@@ -52,6 +52,7 @@ public final class ChannelParts implements AutoCloseable {
   private final PoolLoadBalancerProvider policy;
   private final ManagedChannel channel;
   private final @Nullable Http3Parts http3;
+  private final @Nullable RepeatingInterceptor repeating;
   private final Channel below;
   private final @Nullable Batcher batcher;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -74,22 +75,30 @@ public final class ChannelParts implements AutoCloseable {
             name,
             new PoolSettings(
                 settings.pool(), settings.breaker(), metrics, reachability, this::reconnect));
+    ManagedChannel made = null;
     try {
       NettyChannelBuilder builder = builder(settings, name);
       NameResolverRegistry.getDefaultRegistry().register(resolver);
       LoadBalancerRegistry.getDefaultRegistry().register(policy);
-      channel = builder.build();
+      made = builder.build();
       http3 =
           QuicSupport.missing() == null
-              ? Http3Parts.of(settings, threads, metrics, reachability, budget, channel)
+              ? Http3Parts.of(settings, threads, metrics, reachability, budget, made)
               : null;
     } catch (RuntimeException e) {
+      if (made != null) {
+        made.shutdownNow();
+      }
       deregister();
       endThreads();
+      metrics.close();
       throw e;
     }
+    channel = made;
     Channel routed = http3 == null ? channel : http3.before(channel);
-    below = repeated(secured(routed, settings), settings, budget);
+    repeating = repeating(settings, budget);
+    Channel secured = secured(routed, settings);
+    below = repeating == null ? secured : ClientInterceptors.intercept(secured, repeating);
     BatchLimits batches = settings.batches();
     batcher =
         batches == null
@@ -145,18 +154,18 @@ public final class ChannelParts implements AutoCloseable {
     return retries == null ? null : new RetryBudget(retries);
   }
 
-  private Channel repeated(Channel next, ChannelSettings settings, @Nullable RetryBudget budget) {
+  private @Nullable RepeatingInterceptor repeating(
+      ChannelSettings settings, @Nullable RetryBudget budget) {
     RetryPolicy retries = settings.retries();
     boolean hedged = settings.hedging() != null && !isSecure(settings);
     return retries == null || budget == null || hedged
-        ? next
-        : ClientInterceptors.intercept(
-            next,
-            new RepeatingInterceptor(
-                retries,
-                budget,
-                RepeatableMethods.of(settings.services()).unary(),
-                threads.network()));
+        ? null
+        : new RepeatingInterceptor(
+            retries,
+            budget,
+            RepeatableMethods.of(settings.services()).unary(),
+            threads.network(),
+            threads.callbacks());
   }
 
   private void reconnect() {
@@ -201,11 +210,16 @@ public final class ChannelParts implements AutoCloseable {
       batcher.flush();
     }
     channel.shutdown();
+    if (repeating != null) {
+      repeating.close();
+    }
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
     try {
       if (http3 != null) {
         http3.close(DRAIN_SECONDS);
       }
-      if (!channel.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
+      long left = Math.max(0, end - System.nanoTime());
+      if (!channel.awaitTermination(left, TimeUnit.NANOSECONDS)) {
         channel.shutdownNow().awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {

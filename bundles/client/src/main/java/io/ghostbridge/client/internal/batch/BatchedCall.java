@@ -1,6 +1,7 @@
 package io.ghostbridge.client.internal.batch;
 
 import io.ghostbridge.client.internal.call.Deadlines;
+import io.ghostbridge.client.internal.call.ListenerFailures;
 import io.ghostbridge.proto.chain.v1.DomainQuery;
 import io.ghostbridge.proto.chain.v1.DomainResponse;
 import io.grpc.CallOptions;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchedCall extends ClientCall<DomainQuery, DomainResponse>
     implements Context.CancellationListener {
+  private static final Status CANCELLED_BEFORE =
+      Status.CANCELLED.withDescription("the call was cancelled before it was started");
+
   private final Batcher batcher;
   private final CallOptions options;
   private final Executor executor;
@@ -74,6 +78,10 @@ final class BatchedCall extends ClientCall<DomainQuery, DomainResponse>
   public void start(Listener<DomainResponse> given, Metadata headers) {
     listener = given;
     began = System.nanoTime();
+    if (hasEnded()) {
+      deliver(new Ending(null, CANCELLED_BEFORE, new Metadata()));
+      return;
+    }
     if (!batcher.gate().enter()) {
       ended.set(true);
       given.onClose(batcher.gate().refusal(), new Metadata());
@@ -118,7 +126,9 @@ final class BatchedCall extends ClientCall<DomainQuery, DomainResponse>
     if (hasEnded()) {
       return;
     }
-    if (deadline != null && deadline.isExpired()) {
+    if (query == null) {
+      end(Status.INTERNAL.withDescription("the call has no request, expected one before its end"));
+    } else if (deadline != null && deadline.isExpired()) {
       expire();
     } else {
       batcher.add(this);
@@ -127,19 +137,43 @@ final class BatchedCall extends ClientCall<DomainQuery, DomainResponse>
 
   @Override
   public void cancel(@Nullable String message, @Nullable Throwable cause) {
-    end(
+    if (listener == null) {
+      ended.set(true);
+      return;
+    }
+    Status status =
         Status.CANCELLED
             .withDescription(message == null ? "the call was cancelled" : message)
-            .withCause(cause));
+            .withCause(cause);
+    end(status);
+    Ending unwanted;
+    synchronized (this) {
+      unwanted = ending;
+      ending = null;
+    }
+    if (unwanted != null) {
+      deliver(new Ending(null, status, new Metadata()));
+    }
   }
 
-  /** What stops the call where it is; at once if it has ended. */
+  /** What stops the call where it is, run once at most; at once if it has ended. */
   void sentBy(Runnable stop) {
     synchronized (this) {
       canceller = stop;
     }
     if (hasEnded()) {
-      stop.run();
+      stop();
+    }
+  }
+
+  private void stop() {
+    Runnable taken;
+    synchronized (this) {
+      taken = canceller;
+      canceller = null;
+    }
+    if (taken != null) {
+      taken.run();
     }
   }
 
@@ -151,15 +185,8 @@ final class BatchedCall extends ClientCall<DomainQuery, DomainResponse>
   }
 
   private void end(Status status) {
-    Runnable stop;
-    if (!finish(null, status, new Metadata())) {
-      return;
-    }
-    synchronized (this) {
-      stop = canceller;
-    }
-    if (stop != null) {
-      stop.run();
+    if (finish(null, status, new Metadata())) {
+      stop();
     }
   }
 
@@ -191,14 +218,16 @@ final class BatchedCall extends ClientCall<DomainQuery, DomainResponse>
     }
     Runnable task =
         () -> {
+          Ending told = end;
           try {
             if (end.answer != null) {
               target.onHeaders(new Metadata());
               target.onMessage(end.answer);
             }
-          } finally {
-            target.onClose(end.status, end.trailers);
+          } catch (RuntimeException | Error e) {
+            told = new Ending(null, ListenerFailures.status(e), new Metadata());
           }
+          target.onClose(told.status, told.trailers);
         };
     try {
       executor.execute(context.equals(Context.ROOT) ? task : context.wrap(task));

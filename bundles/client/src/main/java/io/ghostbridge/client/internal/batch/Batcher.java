@@ -29,6 +29,9 @@ public final class Batcher {
   private static final MethodDescriptor<DomainQuery, DomainResponse> METHOD =
       GhostChainServiceGrpc.getResolveDomainMethod();
 
+  /** The most queries in one, of this size, are what a node takes for one message: 4 MB. */
+  private static final int MOST_QUERY_BYTES = 1000;
+
   /** How long a node that has no ResolveDomains is spared the question. */
   private static final long UNSUPPORTED_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -102,6 +105,11 @@ public final class Batcher {
   }
 
   void add(BatchedCall call) {
+    if (call.query().getSerializedSize() > MOST_QUERY_BYTES) {
+      metrics.batch(1);
+      new SingleCall(next, call, () -> {}).start();
+      return;
+    }
     List<BatchedCall> leaving = null;
     boolean setTimer = false;
     synchronized (lock) {

@@ -1,61 +1,91 @@
 package io.ghostbridge.client.internal.call;
 
 import io.ghostbridge.client.RetryPolicy;
+import io.ghostbridge.client.internal.metric.AttemptKind;
 import io.grpc.CallOptions;
+import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.Context;
+import io.grpc.Contexts;
 import io.grpc.Deadline;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call with one request and one answer that is made again, after a pause, when it ends with
- * {@code UNAVAILABLE}. The listener hears of the last attempt only.
+ * {@code UNAVAILABLE}. The listener hears of the last attempt only. Whoever cancels the future of a
+ * pause before it is over goes on with the call: nobody else does.
  */
 final class RepeatingCall<Q, A> extends ClientCall<Q, A> {
-  private final Supplier<ClientCall<Q, A>> attempts;
+  /** How many attempts were before this one (gRFC A6). */
+  private static final Metadata.Key<String> PREVIOUS =
+      Metadata.Key.of("grpc-previous-rpc-attempts", Metadata.ASCII_STRING_MARSHALLER);
+
+  private final MethodDescriptor<Q, A> method;
+  private final CallOptions options;
+  private final Channel next;
   private final RetryPolicy policy;
   private final RetryBudget budget;
-  private final ScheduledExecutorService timer;
+  private final Pauses pauses;
+  private final Executor executor;
   private final Context context = Context.current();
+  private final Context.CancellationListener whenCancelled =
+      ended -> endPause(Contexts.statusFromCancelled(ended));
   private final @Nullable Deadline deadline;
 
-  private @Nullable Listener<A> listener;
   private Metadata headers = new Metadata();
   private @Nullable Q request;
+  private boolean compressing = true;
 
-  /** Guarded by this, as the three below. */
+  /** Guarded by this, as all below. */
+  private @Nullable Listener<A> listener;
+
   private int attempt;
+
+  /** Pauses since the node has last said when to try again. */
+  private int paused;
 
   private @Nullable ClientCall<Q, A> current;
 
   private @Nullable Status cancelled;
   private @Nullable Future<?> pause;
 
+  /**
+   * @param usual where the listener is told of an end between attempts if the call brings no
+   *     executor
+   */
   RepeatingCall(
-      Supplier<ClientCall<Q, A>> attempts,
+      MethodDescriptor<Q, A> method,
       CallOptions options,
+      Channel next,
       RetryPolicy policy,
       RetryBudget budget,
-      ScheduledExecutorService timer) {
-    this.attempts = attempts;
+      Pauses pauses,
+      Executor usual) {
+    this.method = method;
+    this.options = options;
+    this.next = next;
     this.policy = policy;
     this.budget = budget;
-    this.timer = timer;
+    this.pauses = pauses;
+    Executor own = options.getExecutor();
+    this.executor = own == null ? usual : own;
     this.deadline = Deadlines.effective(options, context);
   }
 
   @Override
   public void start(Listener<A> given, Metadata first) {
-    listener = given;
     headers = first;
+    synchronized (this) {
+      listener = given;
+    }
   }
 
   /** The answer is one message, which is kept until the end. */
@@ -68,46 +98,69 @@ final class RepeatingCall<Q, A> extends ClientCall<Q, A> {
   }
 
   @Override
+  public void setMessageCompression(boolean enabled) {
+    compressing = enabled;
+  }
+
+  @Override
   public void halfClose() {
-    begin();
+    begin(true);
   }
 
   @Override
   public void cancel(@Nullable String message, @Nullable Throwable cause) {
+    Status status =
+        Status.CANCELLED
+            .withDescription(message == null ? "the call was cancelled" : message)
+            .withCause(cause);
     ClientCall<Q, A> stopped;
-    Future<?> paused;
+    boolean unsent;
     synchronized (this) {
-      paused = pause;
-      cancelled =
-          Status.CANCELLED
-              .withDescription(message == null ? "the call was cancelled" : message)
-              .withCause(cause);
+      unsent = cancelled == null && attempt == 0 && listener != null;
+      cancelled = status;
       stopped = current;
     }
     if (stopped != null) {
       stopped.cancel(message, cause);
     }
-    if (paused != null && paused.cancel(false)) {
-      begin();
+    if (unsent) {
+      closeLater(status);
+    } else {
+      endPause(status);
     }
   }
 
-  private void begin() {
+  private void begin(boolean first) {
     Status stopped;
     int mine;
     synchronized (this) {
       stopped = cancelled;
-      mine = ++attempt;
+      mine = stopped == null ? ++attempt : attempt;
+    }
+    if (!first) {
+      pauses.over(this);
     }
     if (stopped != null) {
-      close(null, null, stopped, new Metadata());
+      if (!first) {
+        closeLater(stopped);
+      }
       return;
     }
-    ClientCall<Q, A> call = attempts.get();
+    ClientCall<Q, A> call =
+        next.newCall(
+            method,
+            mine == 1 ? options : options.withOption(AttemptKind.OF_CALL, AttemptKind.RETRY));
     Metadata own = new Metadata();
     own.merge(headers);
+    if (mine > 1) {
+      own.discardAll(PREVIOUS);
+      own.put(PREVIOUS, Integer.toString(mine - 1));
+    }
     call.start(new Attempt(), own);
     call.request(2);
+    if (!compressing) {
+      call.setMessageCompression(false);
+    }
     Q message = request;
     if (message != null) {
       call.sendMessage(message);
@@ -143,7 +196,7 @@ final class RepeatingCall<Q, A> extends ClientCall<Q, A> {
     public void onClose(Status status, Metadata trailers) {
       if (status.isOk()) {
         budget.succeeded();
-      } else if (mayPass(status.getCode()) && budget.failed() && again()) {
+      } else if (mayPass(status.getCode()) && budget.failed() && again(trailers)) {
         return;
       }
       close(first, answer, status, trailers);
@@ -155,27 +208,38 @@ final class RepeatingCall<Q, A> extends ClientCall<Q, A> {
     return cancelled == null && (code == Status.Code.UNAVAILABLE || code == Status.Code.CANCELLED);
   }
 
-  private boolean again() {
+  /** Whether another attempt follows, or somebody ends the call in the pause before it. */
+  private boolean again(Metadata trailers) {
+    Pushback pushback = Pushback.in(trailers);
     long nanos;
     synchronized (this) {
-      nanos = pauseAfter(attempt);
+      nanos = pushback.isSaid() ? pushback.nanos() : pauseAfter(++paused);
       if (cancelled != null
+          || !pushback.mayRepeat()
           || attempt >= policy.attempts()
           || context.isCancelled()
           || (deadline != null && deadline.timeRemaining(TimeUnit.NANOSECONDS) <= nanos)) {
         return false;
       }
+      if (pushback.isSaid()) {
+        paused = 0;
+      }
       current = null;
     }
     try {
-      Future<?> next = timer.schedule(context.wrap(this::begin), nanos, TimeUnit.NANOSECONDS);
+      Future<?> ours =
+          pauses.timer().schedule(context.wrap(() -> begin(false)), nanos, TimeUnit.NANOSECONDS);
       boolean stopped;
       synchronized (this) {
-        pause = next;
+        pause = ours;
         stopped = cancelled != null;
       }
-      // Whoever cancelled before saw no pause to end.
-      return !stopped || !next.cancel(false);
+      // Whoever cancelled or closed before saw no pause to end.
+      if (stopped || !pauses.begins(this)) {
+        return !ours.cancel(false);
+      }
+      context.addListener(whenCancelled, Runnable::run);
+      return true;
     } catch (RejectedExecutionException e) {
       return false;
     }
@@ -187,18 +251,55 @@ final class RepeatingCall<Q, A> extends ClientCall<Q, A> {
     return usual + usual / 5 - ThreadLocalRandom.current().nextLong(2 * (usual / 5) + 1);
   }
 
+  /** Ends the call if it pauses between two attempts. */
+  void endPause(Status status) {
+    Future<?> ours;
+    synchronized (this) {
+      ours = pause;
+    }
+    if (ours != null && ours.cancel(false)) {
+      pauses.over(this);
+      closeLater(status);
+    }
+  }
+
+  /** On the call's executor: a caller that blocks waits for what runs there. */
+  private void closeLater(Status status) {
+    Runnable closing = context.wrap(() -> close(null, null, status, new Metadata()));
+    try {
+      executor.execute(closing);
+    } catch (RejectedExecutionException e) {
+      closing.run();
+    }
+  }
+
   private void close(
       @Nullable Metadata first, @Nullable A answer, Status status, Metadata trailers) {
-    Listener<A> target = listener;
+    Listener<A> target;
+    boolean listening;
+    synchronized (this) {
+      target = listener;
+      listening = pause != null;
+    }
+    if (listening) {
+      context.removeListener(whenCancelled);
+    }
     if (target == null) {
       return;
     }
-    if (first != null) {
-      target.onHeaders(first);
+    Status end = status;
+    Metadata last = trailers;
+    try {
+      if (first != null) {
+        target.onHeaders(first);
+      }
+      if (answer != null) {
+        target.onMessage(answer);
+      }
+    } catch (RuntimeException | Error e) {
+      end = ListenerFailures.status(e);
+      last = new Metadata();
     }
-    if (answer != null) {
-      target.onMessage(answer);
-    }
-    target.onClose(status, trailers);
+    target.onClose(end, last);
   }
 }

@@ -8,6 +8,7 @@ import io.grpc.ClientInterceptor;
 import io.grpc.MethodDescriptor;
 import java.util.Collection;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -16,33 +17,44 @@ import java.util.concurrent.ScheduledExecutorService;
  * below the secure channel, where they would send the very bytes again, which the node has to take
  * for a replay. Here each attempt is sealed anew.
  */
-public final class RepeatingInterceptor implements ClientInterceptor {
+public final class RepeatingInterceptor implements ClientInterceptor, AutoCloseable {
   private final RetryPolicy policy;
   private final Set<String> methods;
-  private final ScheduledExecutorService timer;
+  private final Pauses pauses;
   private final RetryBudget budget;
+  private final Executor executor;
 
   /**
    * @param budget of the channel
    * @param methods the full names of those that may be called twice
    * @param timer for pauses; the caller's
+   * @param executor where listeners are told of an end between attempts of calls that bring no
+   *     executor
    */
   public RepeatingInterceptor(
       RetryPolicy policy,
       RetryBudget budget,
       Collection<String> methods,
-      ScheduledExecutorService timer) {
+      ScheduledExecutorService timer,
+      Executor executor) {
     this.policy = policy;
     this.methods = Set.copyOf(methods);
-    this.timer = timer;
+    this.pauses = new Pauses(timer);
     this.budget = budget;
+    this.executor = executor;
   }
 
   @Override
   public <Q, A> ClientCall<Q, A> interceptCall(
       MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
     return methods.contains(method.getFullMethodName())
-        ? new RepeatingCall<>(() -> next.newCall(method, options), options, policy, budget, timer)
+        ? new RepeatingCall<>(method, options, next, policy, budget, pauses, executor)
         : next.newCall(method, options);
+  }
+
+  /** Ends the calls that pause between attempts; others get no other attempt. */
+  @Override
+  public void close() {
+    pauses.close();
   }
 }

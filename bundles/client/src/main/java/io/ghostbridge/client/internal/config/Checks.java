@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** Bounds of what a caller configures; one sentence says what was given and what was expected. */
 public final class Checks {
+  /** Longer ones are no number of nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(10_000);
+
   private Checks() {}
 
   /**
@@ -27,6 +30,9 @@ public final class Checks {
   }
 
   private static String text(Duration value) {
+    if (value.abs().compareTo(LONGEST) > 0) {
+      return value.toString();
+    }
     return value.toNanos() % 1_000_000 == 0
         ? value.toMillis() + " ms"
         : value.toNanos() / 1000 + " us";

@@ -143,7 +143,16 @@ public final class ClientMetrics implements AutoCloseable {
       Gauge breakerOpen,
       Counter first,
       Counter retry,
-      Counter hedge) {}
+      Counter hedge) {
+    /** Notes an attempt. */
+    public void attempt(AttemptKind kind) {
+      switch (kind) {
+        case FIRST -> first.increment();
+        case RETRY -> retry.increment();
+        case HEDGE -> hedge.increment();
+      }
+    }
+  }
 
   /** Takes the gauges of an endpoint out of the registry that is one no more. */
   public void remove(EndpointMeters endpoint) {

@@ -2,6 +2,7 @@ package io.ghostbridge.client.internal.pool;
 
 import io.ghostbridge.client.PoolLimits;
 import io.ghostbridge.client.internal.config.EndpointAttributes;
+import io.ghostbridge.client.internal.metric.AttemptKind;
 import io.ghostbridge.client.internal.metric.ClientMetrics.EndpointMeters;
 import io.grpc.ClientStreamTracer;
 import io.grpc.ConnectivityState;
@@ -191,11 +192,11 @@ final class EndpointPool {
       mostOpen.accumulateAndGet(now, Math::max);
     }
     if (info.isHedging() && info.getPreviousAttempts() > 0) {
-      meters.hedge().increment();
+      meters.attempt(AttemptKind.HEDGE);
     } else if (info.getPreviousAttempts() > 0 || info.isTransparentRetry()) {
-      meters.retry().increment();
+      meters.attempt(AttemptKind.RETRY);
     } else {
-      meters.first().increment();
+      meters.attempt(info.getCallOptions().getOption(AttemptKind.OF_CALL));
     }
   }
 
