@@ -10,6 +10,7 @@ import io.ghostbridge.proto.chain.v1.SubmitTransactionRequest;
 import io.ghostbridge.proto.common.v1.Empty;
 import io.ghostbridge.tls.CertificateFiles;
 import io.ghostbridge.tls.DevelopmentCertificate;
+import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -262,6 +264,68 @@ class Http3Test {
       }
       assertThat(count(node.byHttp2)).isGreaterThanOrEqualTo(5);
       latch.countDown();
+    }
+  }
+
+  private static double streams(SimpleMeterRegistry registry, String transport) {
+    return registry.get("ghost.client.streams").tag("transport", transport).gauge().value();
+  }
+
+  @Test
+  void aHedgeThatFailsLeavesTheFirstAttemptItsTime() throws Exception {
+    var registry = new SimpleMeterRegistry();
+    try (TlsNode node = new TlsNode(directory).both();
+        GhostChannel channel =
+            to(node)
+                .withoutBatching()
+                .hedging(new HedgingPolicy(Duration.ofMillis(20), 2))
+                .metrics(registry)
+                .build()) {
+      var stub = GhostChainServiceGrpc.newFutureStub(channel);
+      assertThat(stub.resolveDomain(QUERY).get().getDomain()).isEqualTo("name");
+      CountDownLatch latch = new CountDownLatch(1);
+      node.byHttp3.held.set(latch);
+      node.byHttp2.failing.set(Status.UNAVAILABLE.withDescription("not here"));
+      var answer = stub.resolveDomain(QUERY);
+      Awaiting.until("hedged", () -> count(node.byHttp2) >= 2);
+      Awaiting.until("the hedge has ended", () -> streams(registry, "http2") == 0);
+      latch.countDown();
+      assertThat(answer.get().getDomain()).isEqualTo("name");
+    }
+  }
+
+  @Test
+  void aNodeThatWantsNoOtherAttemptGetsNoneByHttp2() throws Exception {
+    try (TlsNode node = new TlsNode(directory).both();
+        GhostChannel channel =
+            to(node)
+                .withoutBatching()
+                .hedging(new HedgingPolicy(Duration.ofSeconds(10), 2))
+                .build()) {
+      node.byHttp3.failing.set(Status.UNAVAILABLE.withDescription("enough"));
+      node.byHttp3.pushback.set("-1");
+      var stub = GhostChainServiceGrpc.newBlockingStub(channel);
+      assertThatThrownBy(() -> stub.resolveDomain(QUERY)).hasMessageContaining("enough");
+      assertThat(count(node.byHttp2)).isZero();
+    }
+  }
+
+  /** A socket that takes datagrams and says nothing, for longer than the context lasts. */
+  @Test
+  void aContextThatIsCancelledEndsACallThatWaitsForTheHandshake() throws Exception {
+    try (TlsNode node = new TlsNode(directory);
+        DatagramSocket _ = silence(node);
+        GhostChannel channel =
+            to(node)
+                .handshakeTimeout(Duration.ofMinutes(5))
+                .deadline(Duration.ofMinutes(5))
+                .build()) {
+      var stub = GhostChainServiceGrpc.newFutureStub(channel);
+      Context.CancellableContext context = Context.current().withCancellation();
+      var cancelled = context.call(() -> stub.getChainInfo(Empty.getDefaultInstance()));
+      context.cancel(null);
+      assertThatThrownBy(() -> cancelled.get(8, TimeUnit.SECONDS))
+          .hasMessageContaining("CANCELLED");
     }
   }
 

@@ -29,6 +29,9 @@ final class CallStream extends ChannelInboundHandlerAdapter {
 
   /** What is told of the stream, on the event loop; {@link #ended} last, and once. */
   interface Events {
+    /** Messages can be sent. */
+    void opened();
+
     void headers(Metadata metadata);
 
     void message(InputStream message);
@@ -83,6 +86,12 @@ final class CallStream extends ChannelInboundHandlerAdapter {
     return background;
   }
 
+  /** Its number on the connection, or -1 before it is opened. */
+  long id() {
+    QuicStreamChannel channel = stream;
+    return channel == null ? -1 : channel.streamId();
+  }
+
   /** Whether the call has ended. */
   boolean isOver() {
     return over;
@@ -107,10 +116,12 @@ final class CallStream extends ChannelInboundHandlerAdapter {
     }
     sendWritten(channel);
     readIfWanted();
+    events.opened();
   }
 
   private void headWritten(Future<?> written) {
-    if (!written.isSuccess()) {
+    // What failed after a part of it was sent, the stream's end or the answer tells.
+    if (!written.isSuccess() && !output.hasBegun()) {
       cancel(NotProcessedException.status("not sent: " + written.cause().getMessage()));
     }
   }
@@ -301,7 +312,7 @@ final class CallStream extends ChannelInboundHandlerAdapter {
     if (channel != null && channel.isActive()) {
       if (!whole) {
         channel.shutdown(ErrorCode.REQUEST_CANCELLED);
-      } else if (!outputEnded) {
+      } else if (!outputEnded || output.hasFailed()) {
         // The node has answered without having heard all.
         channel.shutdownOutput(ErrorCode.NO_ERROR);
       }

@@ -15,8 +15,8 @@ final class ControlStream extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object frame) {
-    if (frame instanceof Http3GoAwayFrame) {
-      connection.goAway();
+    if (frame instanceof Http3GoAwayFrame goAway) {
+      connection.goAway(goAway.id());
     }
     ReferenceCountUtil.release(frame);
   }

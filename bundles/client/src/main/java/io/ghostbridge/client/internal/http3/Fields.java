@@ -12,7 +12,10 @@ final class Fields {
 
   private Fields() {}
 
-  /** Adds {@code metadata} to {@code section}, but for what the transport itself says. */
+  /**
+   * Adds {@code metadata} to {@code section}, but for what the transport itself says and what is no
+   * printable ASCII, which gRPC has no field for.
+   */
   static void write(Metadata metadata, Http3Headers section) {
     for (String name : metadata.keys()) {
       if (isTransports(name)) {
@@ -26,10 +29,24 @@ final class Fields {
       } else {
         Iterable<String> values = metadata.getAll(text(name));
         if (values != null) {
-          values.forEach(value -> section.add(name, value));
+          values.forEach(
+              value -> {
+                if (isPrintable(value)) {
+                  section.add(name, value);
+                }
+              });
         }
       }
     }
+  }
+
+  private static boolean isPrintable(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isTransports(String name) {

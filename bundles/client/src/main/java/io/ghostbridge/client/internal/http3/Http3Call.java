@@ -187,6 +187,9 @@ final class Http3Call<Q, A> extends ClientCall<Q, A> implements CallStream.Event
     } catch (StatusRuntimeException e) {
       cancel(e.getStatus());
       return;
+    } catch (RuntimeException e) {
+      cancel(Status.CANCELLED.withDescription("a message could not be written").withCause(e));
+      return;
     }
     int bytes = framed.readableBytes();
     queuedBytes.addAndGet(bytes);
@@ -232,6 +235,13 @@ final class Http3Call<Q, A> extends ClientCall<Q, A> implements CallStream.Event
       return true;
     } catch (RejectedExecutionException e) {
       return false;
+    }
+  }
+
+  @Override
+  public void opened() {
+    if (!method.getType().clientSendsOneMessage() && isReady()) {
+      side().ready();
     }
   }
 

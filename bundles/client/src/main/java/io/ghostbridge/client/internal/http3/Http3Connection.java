@@ -14,8 +14,6 @@ import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamType;
 import io.netty.util.concurrent.Future;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +46,7 @@ public final class Http3Connection extends Channel {
   private final Liveness liveness;
   private final AtomicInteger openCalls = new AtomicInteger();
   private final Set<CallStream> streams = new LinkedHashSet<>();
-  private final Deque<CallStream> waiting = new ArrayDeque<>();
+  private final LinkedHashSet<CallStream> waiting = new LinkedHashSet<>();
 
   private @Nullable Keeper keeper;
   private boolean early;
@@ -153,15 +151,13 @@ public final class Http3Connection extends Channel {
   /** More streams are allowed. Of the event loop. */
   void streamsAllowed() {
     while (!waiting.isEmpty() && quic.peerAllowedStreams(QuicStreamType.BIDIRECTIONAL) > 0) {
-      CallStream next = waiting.remove();
-      if (!next.isOver()) {
-        create(next);
-      }
+      create(waiting.removeFirst());
     }
   }
 
   /** Of the event loop. */
   void left(CallStream call) {
+    waiting.remove(call);
     if (streams.remove(call) && !call.isBackground() && openCalls.decrementAndGet() == 0) {
       liveness.busy(false);
       if (draining) {
@@ -170,8 +166,16 @@ public final class Http3Connection extends Channel {
     }
   }
 
-  /** GOAWAY (RFC 9114 section 5.2). Of the event loop. */
-  void goAway() {
+  /**
+   * GOAWAY (RFC 9114 section 5.2), of which a second may leave out more. Of the event loop.
+   *
+   * @param leftOut the first stream that the node has not acted upon, nor on those after it
+   */
+  void goAway(long leftOut) {
+    List.copyOf(streams).stream()
+        .filter(call -> call.id() >= leftOut)
+        .forEach(
+            call -> call.cancel(NotProcessedException.status("the node has left the call out")));
     if (!draining) {
       draining = true;
       List<CallStream> unsent = List.copyOf(waiting);
@@ -226,7 +230,7 @@ public final class Http3Connection extends Channel {
 
   /** Takes no more calls, and is closed when those on the way have ended. */
   public void drain() {
-    loop().execute(this::goAway);
+    loop().execute(() -> goAway(Long.MAX_VALUE));
   }
 
   /** The socket, which others may share. */

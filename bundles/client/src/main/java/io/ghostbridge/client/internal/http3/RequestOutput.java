@@ -2,6 +2,7 @@ package io.ghostbridge.client.internal.http3;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
@@ -23,6 +24,18 @@ final class RequestOutput extends ChannelOutboundHandlerAdapter {
 
   private List<Part> parts = new ArrayList<>(2);
   private @Nullable ChannelHandlerContext context;
+  private boolean begun;
+  private boolean failed;
+
+  /** Whether QUIC has, or may have, sent something of the request. */
+  boolean hasBegun() {
+    return begun;
+  }
+
+  /** Whether something could not be sent. */
+  boolean hasFailed() {
+    return failed;
+  }
 
   @Override
   public void handlerAdded(ChannelHandlerContext added) {
@@ -54,8 +67,14 @@ final class RequestOutput extends ChannelOutboundHandlerAdapter {
     parts = new ArrayList<>(1);
     ByteBuf all =
         Unpooled.wrappedBuffer(sent.size(), sent.stream().map(Part::data).toArray(ByteBuf[]::new));
-    to.writeAndFlush(last ? new DefaultQuicStreamFrame(all, true) : all)
-        .addListener(done -> sent.forEach(part -> tell(part.written, done)));
+    ChannelFuture written = to.writeAndFlush(last ? new DefaultQuicStreamFrame(all, true) : all);
+    // QUIC takes nothing of what fails at once; of what waits, a part may be on the way.
+    begun |= !written.isDone() || written.isSuccess();
+    written.addListener(
+        done -> {
+          failed |= !done.isSuccess();
+          sent.forEach(part -> tell(part.written, done));
+        });
   }
 
   private static void tell(ChannelPromise promise, Future<?> done) {

@@ -2,6 +2,7 @@ package io.ghostbridge.client.internal.route;
 
 import io.ghostbridge.client.internal.config.Endpoint;
 import io.ghostbridge.client.internal.http3.Http3Connection;
+import io.ghostbridge.client.internal.metric.AttemptKind;
 import io.ghostbridge.client.internal.metric.ClientMetrics.EndpointMeters;
 import io.ghostbridge.client.internal.pool.EndpointBreaker;
 import io.grpc.Status;
@@ -91,7 +92,7 @@ final class Http3Pool implements Http3Connection.Keeper {
    * A connection for a call, whose end is to be told by {@link #attemptEnds}; or null if there is
    * none now. Connections are made as they are wanted.
    */
-  @Nullable PooledHttp3 take() {
+  @Nullable PooledHttp3 take(AttemptKind kind) {
     List<PooledHttp3> now = ready;
     if (now.isEmpty()) {
       wantMore(1);
@@ -109,26 +110,26 @@ final class Http3Pool implements Http3Connection.Keeper {
     if (least.connection().openCalls() >= settings.limits().streamsPerConnection()) {
       wantMore(settings.limits().mostConnections());
     }
-    attemptBegins();
+    attemptBegins(kind);
     return least;
   }
 
   /** The same of a connection whose handshake is not complete, for a call that may go early. */
-  @Nullable PooledHttp3 takeEarly() {
+  @Nullable PooledHttp3 takeEarly(AttemptKind kind) {
     PooledHttp3 now = early;
     if (now == null || now.connection().openCalls() >= settings.limits().streamsPerConnection()) {
       return null;
     }
-    attemptBegins();
+    attemptBegins(kind);
     return now;
   }
 
-  private void attemptBegins() {
+  private void attemptBegins(AttemptKind kind) {
     int now = open.incrementAndGet();
     if (now > mostOpen.get()) {
       mostOpen.accumulateAndGet(now, Math::max);
     }
-    meters.first().increment();
+    meters.attempt(kind);
   }
 
   void attemptEnds(PooledHttp3 connection, Status status, long nanos) {
@@ -262,9 +263,9 @@ final class Http3Pool implements Http3Connection.Keeper {
       return;
     }
     LOG.debug("event=http3_connected endpoint={}", name);
-    connection.keptBy(this);
     String service = settings.healthService();
     if (service == null) {
+      connection.keptBy(this);
       healthy(pooled, true);
       return;
     }
@@ -279,7 +280,9 @@ final class Http3Pool implements Http3Connection.Keeper {
               }
               healthy(pooled, well);
             });
+    // Before the connection can be told of as lost, which ends the watch.
     pooled.watchedBy(watch);
+    connection.keptBy(this);
     watch.begin();
   }
 

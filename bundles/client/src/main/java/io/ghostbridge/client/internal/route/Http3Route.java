@@ -2,6 +2,7 @@ package io.ghostbridge.client.internal.route;
 
 import io.ghostbridge.client.internal.config.Endpoint;
 import io.ghostbridge.client.internal.http3.Http3Connection;
+import io.ghostbridge.client.internal.metric.AttemptKind;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class Http3Route {
   }
 
   /** A connection for the next call, or null: it goes by HTTP/2, or waits for {@link #deciding}. */
-  @Nullable PooledHttp3 take() {
+  @Nullable PooledHttp3 take(AttemptKind kind) {
     if (closed) {
       return null;
     }
@@ -39,7 +40,7 @@ public final class Http3Route {
     }
     for (int i = 0; i < count; i++) {
       Http3Pool pool = pools.get((first + i) % count);
-      PooledHttp3 taken = pool.take();
+      PooledHttp3 taken = pool.take(kind);
       if (taken != null) {
         return taken;
       }
@@ -52,12 +53,12 @@ public final class Http3Route {
   }
 
   /** A connection whose handshake is not complete, for a call that may go early, or null. */
-  @Nullable PooledHttp3 takeEarly() {
+  @Nullable PooledHttp3 takeEarly(AttemptKind kind) {
     if (closed) {
       return null;
     }
     for (Http3Pool pool : pools) {
-      PooledHttp3 taken = pool.takeEarly();
+      PooledHttp3 taken = pool.takeEarly(kind);
       if (taken != null) {
         return taken;
       }

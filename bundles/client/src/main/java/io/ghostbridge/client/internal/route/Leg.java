@@ -21,10 +21,11 @@ final class Leg<Q, A> extends ClientCall.Listener<A> {
   private final boolean early;
   private final long began = System.nanoTime();
 
-  /** Guarded by this, as the two below; taken inside of the whole call's, never around it. */
+  /** Guarded by this, as the three below; taken inside of the whole call's, never around it. */
   private final Deque<Operation<Q>> queue = new ArrayDeque<>(4);
 
   private boolean started;
+  private boolean ready;
   private boolean pumping;
 
   /**
@@ -99,7 +100,7 @@ final class Leg<Q, A> extends ClientCall.Listener<A> {
   boolean isReady() {
     boolean begun;
     synchronized (this) {
-      begun = started && queue.isEmpty();
+      begun = started || ready;
     }
     return begun && call.isReady();
   }
@@ -128,6 +129,10 @@ final class Leg<Q, A> extends ClientCall.Listener<A> {
 
   @Override
   public void onReady() {
+    synchronized (this) {
+      // The call is under way, if start has returned or not.
+      ready = true;
+    }
     whole.onReady(this);
   }
 

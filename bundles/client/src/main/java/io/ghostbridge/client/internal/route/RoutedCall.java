@@ -1,8 +1,10 @@
 package io.ghostbridge.client.internal.route;
 
 import io.ghostbridge.client.internal.call.Deadlines;
+import io.ghostbridge.client.internal.call.Pushback;
 import io.ghostbridge.client.internal.call.RetryBudget;
 import io.ghostbridge.client.internal.http3.NotProcessedException;
+import io.ghostbridge.client.internal.metric.AttemptKind;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -14,6 +16,7 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ final class RoutedCall<Q, A> extends ClientCall<Q, A> {
   private final CallOptions options;
   private final Channel http2;
   private final Context context = Context.current();
+  private final Context.CancellationListener whenCancelled = ended -> context.run(this::decided);
 
   private @Nullable Listener<A> listener;
   private Metadata headers = new Metadata();
@@ -42,6 +46,7 @@ final class RoutedCall<Q, A> extends ClientCall<Q, A> {
   private final List<Leg<Q, A>> legs = new ArrayList<>(1);
   private @Nullable Leg<Q, A> chosen;
   private boolean decided;
+  private @Nullable Future<?> expiry;
   private boolean cancelled;
   private boolean closed;
 
@@ -65,6 +70,7 @@ final class RoutedCall<Q, A> extends ClientCall<Q, A> {
       if (deciding == null) {
         byHttp2();
       } else {
+        context.addListener(whenCancelled, Runnable::run);
         deciding.whenDecided(context.wrap(this::decided), routing.mayGoEarly(method, headers));
         atItsDeadline(context.wrap(this::decided));
       }
@@ -75,7 +81,15 @@ final class RoutedCall<Q, A> extends ClientCall<Q, A> {
     Deadline deadline = Deadlines.effective(options, context);
     if (deadline != null) {
       try {
-        var _ = deadline.runOnExpiration(task, routing.timer());
+        Future<?> limit = deadline.runOnExpiration(task, routing.timer());
+        boolean late;
+        synchronized (this) {
+          expiry = limit;
+          late = decided;
+        }
+        if (late) {
+          limit.cancel(false);
+        }
       } catch (RejectedExecutionException e) {
         task.run();
       }
@@ -83,19 +97,25 @@ final class RoutedCall<Q, A> extends ClientCall<Q, A> {
   }
 
   private void decided() {
+    Future<?> limit;
     synchronized (this) {
       if (decided) {
         return;
       }
       decided = true;
+      limit = expiry;
     }
+    if (limit != null) {
+      limit.cancel(false);
+    }
+    context.removeListener(whenCancelled);
     if (!byHttp3()) {
       byHttp2();
     }
   }
 
   private boolean byHttp3() {
-    PooledHttp3 connection = routing.route().take();
+    PooledHttp3 connection = routing.route().take(kind());
     if (connection == null) {
       return routing.mayGoEarly(method, headers) && asEarlyData();
     }
@@ -108,7 +128,7 @@ final class RoutedCall<Q, A> extends ClientCall<Q, A> {
   }
 
   private boolean asEarlyData() {
-    PooledHttp3 connection = routing.route().takeEarly();
+    PooledHttp3 connection = routing.route().takeEarly(kind());
     if (connection == null) {
       return false;
     }
@@ -139,12 +159,21 @@ final class RoutedCall<Q, A> extends ClientCall<Q, A> {
       wanted = legs.size() == 1 && chosen == null && kept != null && !closed && !cancelled;
     }
     if (wanted) {
-      byHttp2();
+      byHttp2(AttemptKind.HEDGE);
     }
   }
 
+  private AttemptKind kind() {
+    return options.getOption(AttemptKind.OF_CALL);
+  }
+
   private void byHttp2() {
-    begin(new Leg<>(this, http2.newCall(method, options), null, false));
+    byHttp2(kind());
+  }
+
+  private void byHttp2(AttemptKind kind) {
+    CallOptions own = kind == kind() ? options : options.withOption(AttemptKind.OF_CALL, kind);
+    begin(new Leg<>(this, http2.newCall(method, own), null, false));
   }
 
   private void begin(Leg<Q, A> leg) {
@@ -293,18 +322,20 @@ final class RoutedCall<Q, A> extends ClientCall<Q, A> {
       if (closed || (chosen != null && chosen != leg)) {
         return;
       }
-      if (chosen == null && leg.isHttp3() && !cancelled) {
-        boolean passes = leg.isUnsettled(status) || mayPass(status);
+      if (chosen == null && !cancelled) {
+        boolean passes =
+            leg.isHttp3() ? leg.isUnsettled(status) || mayPass(status) : isPassing(status);
         if (passes && !legs.isEmpty()) {
           // The other leg is on the way already.
           return;
         }
-        again = passes && kept != null && !isLate();
+        // A node that says when, or never, is not asked again at once.
+        again = passes && kept != null && !isLate() && !Pushback.in(trailers).isSaid();
       }
       closed = !again;
     }
     if (again) {
-      context.run(this::byHttp2);
+      context.run(() -> byHttp2(AttemptKind.RETRY));
       return;
     }
     // What is tried again above is counted there.
@@ -328,10 +359,12 @@ final class RoutedCall<Q, A> extends ClientCall<Q, A> {
     if (NotProcessedException.isCauseOf(status)) {
       return true;
     }
-    boolean passing =
-        status.getCode() == Status.Code.UNAVAILABLE || status.getCode() == Status.Code.CANCELLED;
     RetryBudget budget = routing.budget();
-    return passing && routing.mayRepeat(method) && budget != null && budget.failed();
+    return isPassing(status) && routing.mayRepeat(method) && budget != null && budget.failed();
+  }
+
+  private static boolean isPassing(Status status) {
+    return status.getCode() == Status.Code.UNAVAILABLE || status.getCode() == Status.Code.CANCELLED;
   }
 
   private boolean isLate() {

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ghostbridge.client.ClientTls;
+import io.ghostbridge.client.GhostChannel;
+import io.ghostbridge.client.Http3Policy;
 import io.ghostbridge.tls.CertificateFiles;
 import io.ghostbridge.tls.ClientCertificates;
 import io.ghostbridge.tls.DevelopmentCertificate;
 import io.grpc.CallOptions;
+import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -131,6 +136,63 @@ class Http3CallTest {
             new byte[] {(byte) (5_000_000 >> 16), (byte) (5_000_000 >> 8), (byte) 5_000_000});
   }
 
+  @Test
+  void aClientStreamThatWaitsUntilItIsReadyIsTold() throws Exception {
+    assertThat(sentWhenReady(connection).get(20, TimeUnit.SECONDS)).hasSize(3);
+  }
+
+  /** Through the whole channel, to a node without HTTP/2. */
+  @Test
+  void aClientStreamThatWaitsForTheHandshakeIsToldWhenItIsReady() throws Exception {
+    try (GhostChannel channel =
+        GhostChannel.to("localhost:" + node.address().getPort())
+            .tls(ClientTls.trusting(certificate.certificates()))
+            .http3(new Http3Policy(0, Duration.ofSeconds(10), Duration.ofSeconds(1)))
+            .withoutHealthChecks()
+            .build()) {
+      assertThat(sentWhenReady(channel).get(20, TimeUnit.SECONDS)).hasSize(3);
+    }
+  }
+
+  /** As manual flow control is written: nothing is sent before the handler is called. */
+  private static CompletableFuture<byte[]> sentWhenReady(Channel channel) {
+    CompletableFuture<byte[]> answer = new CompletableFuture<>();
+    StreamObserver<byte[]> into = into(answer);
+    ClientCalls.asyncClientStreamingCall(
+        channel.newCall(Echo.COUNT, Echo.patient()),
+        new ClientResponseObserver<byte[], byte[]>() {
+          private int sent;
+
+          @Override
+          public void beforeStart(ClientCallStreamObserver<byte[]> requests) {
+            requests.setOnReadyHandler(
+                () -> {
+                  while (requests.isReady() && sent < 100) {
+                    requests.onNext(bytes(10_000));
+                    sent++;
+                    if (sent == 100) {
+                      requests.onCompleted();
+                    }
+                  }
+                });
+          }
+
+          @Override
+          public void onNext(byte[] message) {
+            into.onNext(message);
+          }
+
+          @Override
+          public void onError(Throwable failure) {
+            into.onError(failure);
+          }
+
+          @Override
+          public void onCompleted() {}
+        });
+    return answer;
+  }
+
   private static StreamObserver<byte[]> into(CompletableFuture<byte[]> answer) {
     return new StreamObserver<>() {
       @Override
@@ -221,6 +283,32 @@ class Http3CallTest {
       assertThat(each.get(Echo.TEXT)).isEqualTo("some text, with a comma");
       assertThat(each.getAll(Echo.BINARY)).containsExactly(bytes(1000), new byte[0]);
     }
+  }
+
+  /** As grpc-java leaves them out over HTTP/2. */
+  @Test
+  void metadataThatNoFieldCanCarryIsLeftOut() {
+    for (String value : List.of("one\r\ntwo", "tab\tted", "\u007f")) {
+      Metadata sent = new Metadata();
+      sent.put(Echo.TEXT, value);
+      AtomicReference<Metadata> head = new AtomicReference<>();
+      var channel =
+          io.grpc.ClientInterceptors.intercept(
+              connection,
+              MetadataUtils.newAttachHeadersInterceptor(sent),
+              MetadataUtils.newCaptureMetadataInterceptor(head, new AtomicReference<>()));
+      assertThat(ClientCalls.blockingUnaryCall(channel, Echo.UNARY, Echo.patient(), bytes(3)))
+          .hasSize(3);
+      assertThat(head.get().get(Echo.TEXT)).isNull();
+    }
+  }
+
+  @Test
+  void aRequestThatTheNodeFindsTooLargeHasTheNodesStatus() {
+    assertThatThrownBy(() -> unary(Echo.patient(), bytes(6 * 1024 * 1024)))
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED));
   }
 
   @Test
