@@ -2,6 +2,7 @@ package io.ghostbridge.client.internal.config;
 
 import io.grpc.NameResolver;
 import io.grpc.NameResolverProvider;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,9 @@ public final class EndpointResolverProvider extends NameResolverProvider {
 
   @Override
   public @Nullable NameResolver newNameResolver(URI target, NameResolver.Args args) {
-    return scheme.equals(target.getScheme()) ? new EndpointResolver(endpoints, args) : null;
+    return scheme.equals(target.getScheme())
+        ? new EndpointResolver(endpoints, args, InetAddress::getAllByName)
+        : null;
   }
 
   @Override
