@@ -4,6 +4,7 @@ import io.ghostbridge.client.BreakerPolicy;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.circuitbreaker.IllegalStateTransitionException;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,8 @@ public final class EndpointBreaker {
   private final StatusException failure = new StatusException(Status.UNAVAILABLE);
 
   private final CircuitBreaker breaker;
+  private final long trialNanos;
+  private volatile long halfOpenSince;
 
   /**
    * @param changed told when its state changes, on the thread of the call that did it
@@ -35,12 +38,35 @@ public final class EndpointBreaker {
                 .automaticTransitionFromOpenToHalfOpenEnabled(false)
                 .waitDurationInOpenState(policy.pause())
                 .build());
-    breaker.getEventPublisher().onStateTransition(event -> changed.run());
+    trialNanos = policy.pause().toNanos();
+    breaker
+        .getEventPublisher()
+        .onStateTransition(
+            event -> {
+              if (event.getStateTransition().getToState() == CircuitBreaker.State.HALF_OPEN) {
+                halfOpenSince = System.nanoTime();
+              }
+              changed.run();
+            });
   }
 
   /** Whether an attempt may be made now; it is to be reported by {@link #ended}. */
   public boolean permits() {
-    return breaker.tryAcquirePermission();
+    if (breaker.tryAcquirePermission()) {
+      return true;
+    }
+    long now = System.nanoTime();
+    long since = halfOpenSince;
+    // Trials that never came to a stream, or do not end, must not keep it so.
+    if (breaker.getState() == CircuitBreaker.State.HALF_OPEN && now - since > trialNanos) {
+      try {
+        breaker.transitionToOpenState();
+      } catch (IllegalStateTransitionException e) {
+        // Another call has seen it first.
+        return breaker.tryAcquirePermission();
+      }
+    }
+    return false;
   }
 
   /** Notes how an attempt ended, and how long it took. */
