@@ -27,7 +27,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The Java client: ResolveDomain through it with and without batching, in clear text beside
  * grpc-java's channel alone, over HTTP/2 with TLS, and over HTTP/3; what callers notice of a node
- * that restarts; and what a connection costs. The client has one core, the node the other.
+ * that restarts; what a connection costs; and how long its first answer takes where the node is not
+ * near. The client has one core, the node the other.
  */
 final class ClientBenchmark implements Benchmark {
   private static final int NAMES = 1000;
@@ -82,11 +83,7 @@ final class ClientBenchmark implements Benchmark {
   }
 
   private static GhostChannelBuilder overTls(GhostBridge node) {
-    return GhostChannel.to("localhost:" + node.port()).tls(ClientTls.trusting(certificate(node)));
-  }
-
-  private static Path certificate(GhostBridge node) {
-    return node.data().resolve("tls/development-certificate.pem");
+    return GhostChannel.to("localhost:" + node.port()).tls(ClientTls.trusting(node.certificate()));
   }
 
   private static void clearText(ClientRun run, GhostBridge node)
@@ -131,6 +128,9 @@ final class ClientBenchmark implements Benchmark {
         costs(settings, report, node);
       }
     }
+    if (settings.takes(FirstAnswerRun.NAME)) {
+      new FirstAnswerRun(settings, report).all(configuration, directory);
+    }
   }
 
   private static Map<String, Channel> both(Channel batching, Channel alone) {
@@ -166,7 +166,7 @@ final class ClientBenchmark implements Benchmark {
       throws BenchmarkException, IOException, InterruptedException {
     String caseName = "another " + CONNECTION + HTTP3;
     for (int i = 1; i <= settings.runs(); i++) {
-      QuicCost cost = QuicCost.of(node.port(), certificate(node));
+      QuicCost cost = QuicCost.of(node.port(), node.certificate());
       report.run(caseName, Report.OURS, Metric.KILOBYTES_PER_CONNECTION, cost.kilobytes());
       report.run(caseName, Report.OURS, Metric.LATENCY_AVERAGE_MICROSECONDS, cost.micros());
       Progress.say(

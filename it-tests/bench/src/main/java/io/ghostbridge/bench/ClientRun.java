@@ -29,6 +29,9 @@ record ClientRun(Settings settings, Report report, int names) {
   private static final long MILLIS = 1000;
   private static final long WARM_UP_MILLIS = 1500;
 
+  /** The client's compiler threads have what its calls leave of one core. */
+  private static final int WARM_UP_PATIENCE = 6;
+
   private record Outcome(long calls, long nanos) {
     double rate() {
       return calls * 1e9 / nanos;
@@ -40,7 +43,9 @@ record ClientRun(Settings settings, Report report, int names) {
       throws BenchmarkException, IOException, InterruptedException {
     for (Map.Entry<String, Channel> each : channels.entrySet()) {
       WarmUp.untilStable(
-          each.getKey(), () -> measure(node, each.getValue(), WARM_UP_MILLIS).result().rate());
+          each.getKey(),
+          WARM_UP_PATIENCE,
+          () -> measure(node, each.getValue(), WARM_UP_MILLIS).result().rate());
     }
     for (int run = 1; run <= settings.runs(); run++) {
       for (Map.Entry<String, Channel> each : channels.entrySet()) {

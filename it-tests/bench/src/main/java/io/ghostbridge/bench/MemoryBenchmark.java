@@ -112,10 +112,7 @@ final class MemoryBenchmark implements Benchmark {
     double before = node.process().peakResidentMegabytes();
     Used<QuicConnections.Result> used;
     try (QuicConnections load =
-        new QuicConnections(
-            node.port(),
-            node.data().resolve("tls/development-certificate.pem"),
-            QUIC_CALL_SECONDS)) {
+        new QuicConnections(node.port(), node.certificate(), QUIC_CALL_SECONDS)) {
       used = node.process().during(() -> load.run(OpenConnections.COUNT, 2 * settings.seconds()));
     }
     QuicConnections.Result result = used.result();

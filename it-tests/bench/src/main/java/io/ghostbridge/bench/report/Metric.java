@@ -28,6 +28,8 @@ public enum Metric {
   LATENCY_P99_MICROSECONDS("us", Better.LOWER),
   /** The longest of all. */
   LATENCY_MAX_MICROSECONDS("us", Better.LOWER),
+  /** Calls that ran before their connection's handshake was complete. */
+  EARLY_CALLS_PERCENT("%", Better.HIGHER),
   /** Calls and connections that failed. */
   UNEXPECTED_ERRORS("1", Better.LOWER),
   /** Calls that ended. */

@@ -227,6 +227,11 @@ public record GhostBridge(int port, int dnsPort, Path data, ServerProcess proces
     return ChainKey.read(data.resolve("keys").resolve("operator.pem"));
   }
 
+  /** The certificate that it has made itself, and shows to clients of TLS. */
+  public Path certificate() {
+    return data.resolve("tls/development-certificate.pem");
+  }
+
   /** Makes the node forget every answer that it keeps. */
   public void flushCache() throws BenchmarkException {
     OperatorClient.flushCache(data.resolve("admin.sock"));
