@@ -1,9 +1,11 @@
 package io.ghostbridge.peers.http3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ghostbridge.peers.Command;
+import io.ghostbridge.transport.http3.internal.early.EarlyDataStatistics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** aioquic (Python), quic-go and ngtcp2's client call the HTTP/3 transport. */
 class Http3ClientsTest {
+  private static final int MOST_ATTEMPTS = 10;
+
   @TempDir static Path directory;
   private static EchoServer server;
 
@@ -57,12 +61,26 @@ class Http3ClientsTest {
     isOk(run(Peers.quicGo(), "127.0.0.1:" + server.port(), what));
   }
 
-  /** It calls one method that may be called twice and one that may not, both as early data. */
-  @Test
-  void aioquicsEarlyDataRunsOrWaitsForTheHandshake() throws Exception {
-    long before = server.early().taken();
-    isOk(run(Peers.aioquic(), Integer.toString(server.port()), "early"));
-    assertThat(server.early().taken()).isEqualTo(before + 1);
+  /** They call one method that may be called twice and one that may not, both as early data. */
+  @ParameterizedTest
+  @ValueSource(strings = {"aioquic", "quic-go"})
+  void earlyDataRunsOrWaitsForTheHandshake(String client) throws Exception {
+    EarlyDataStatistics early = server.early();
+    for (int i = 0; i < MOST_ATTEMPTS; i++) {
+      long taken = early.taken();
+      long run = early.callsRun();
+      long held = early.callsHeld();
+      isOk(
+          client.equals("aioquic")
+              ? run(Peers.aioquic(), Integer.toString(server.port()), "early")
+              : run(Peers.quicGo(), "127.0.0.1:" + server.port(), "early"));
+      assertThat(early.taken()).isEqualTo(taken + 1);
+      // What arrives more than half a millisecond after the first packet waits as well.
+      if (early.callsRun() == run + 1 && early.callsHeld() == held + 1) {
+        return;
+      }
+    }
+    fail("no attempt had its calls read before the handshake");
   }
 
   /** It has no way to set content-type, so what it gets is HTTP's answer to what is no gRPC. */

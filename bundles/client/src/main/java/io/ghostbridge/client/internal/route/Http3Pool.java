@@ -228,6 +228,7 @@ final class Http3Pool implements Http3Connection.Keeper {
     }
   }
 
+  /** Of the event loop: calls that go now arrive with the ClientHello, and are read with it. */
   private void startsEarly(Http3Connection connection) {
     List<Runnable> go;
     synchronized (this) {
@@ -237,7 +238,7 @@ final class Http3Pool implements Http3Connection.Keeper {
       early = new PooledHttp3(this, connection);
       go = waiting.takeEarly();
     }
-    go.forEach(this::runElsewhere);
+    go.forEach(Runnable::run);
   }
 
   private void connected(Http3Connection connection) {

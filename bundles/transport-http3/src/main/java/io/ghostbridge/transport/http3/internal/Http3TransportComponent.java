@@ -113,7 +113,8 @@ public final class Http3TransportComponent {
             config.maxPayloadBytes(),
             config.retryHandshakes(),
             config.statelessAnswersPerSecond(),
-            config.segmentation().equals("on")));
+            config.segmentation().equals("on"),
+            config.earlyData().equals("on")));
   }
 
   @Deactivate

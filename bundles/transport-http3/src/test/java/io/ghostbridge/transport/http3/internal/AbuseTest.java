@@ -63,7 +63,7 @@ class AbuseTest {
 
   private static QuicSettings quic(int retryHandshakes, int statelessAnswers) {
     return new QuicSettings(
-        QuicCongestionControlAlgorithm.CUBIC, 1350, retryHandshakes, statelessAnswers, true);
+        QuicCongestionControlAlgorithm.CUBIC, 1350, retryHandshakes, statelessAnswers, true, true);
   }
 
   // ---- Without a connection.

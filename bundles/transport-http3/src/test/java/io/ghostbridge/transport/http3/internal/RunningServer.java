@@ -25,6 +25,7 @@ import java.util.Set;
 final class RunningServer implements AutoCloseable {
   final EchoService echo = new EchoService();
   final Rpc rpc = new Rpc(4 * 1024 * 1024, 1024 * 1024, 64L * 1024 * 1024, Duration.ofSeconds(2));
+  final ReloadingCertificates<QuicSslContext> certificates;
   final Http3Server server;
   final EarlyDataStatistics early;
   final InetSocketAddress address;
@@ -46,7 +47,7 @@ final class RunningServer implements AutoCloseable {
       throws IOException {
     early = earlyData.statistics();
     CertificateFiles files = DevelopmentCertificate.in(directory);
-    ReloadingCertificates<QuicSslContext> certificates =
+    certificates =
         new ReloadingCertificates<>(
             files, ClientCertificates.NONE, QuicContexts.withEarlyData(earlyData));
     rpc.registry().add(echo, echo.bindService(), Set.of("Inline"));

@@ -67,7 +67,7 @@ final class EarlyRequest extends ChannelInboundHandlerAdapter implements Request
       decide(true);
       return;
     }
-    decide(!connection.session().mayRunEarly(head));
+    decide(!connection.mayRunEarly(head));
   }
 
   private void decide(boolean hold) {

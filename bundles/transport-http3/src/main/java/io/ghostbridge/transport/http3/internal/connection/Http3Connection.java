@@ -1,8 +1,8 @@
 package io.ghostbridge.transport.http3.internal.connection;
 
+import io.ghostbridge.rpc.RequestHead;
 import io.ghostbridge.rpc.RpcSession;
 import io.ghostbridge.transport.http3.internal.early.EarlyData;
-import io.ghostbridge.transport.http3.internal.early.EarlyDataStatistics;
 import io.ghostbridge.transport.http3.internal.early.EarlyHandshake;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -55,7 +55,6 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
   private final long bornNanos = System.nanoTime();
   private final Set<EarlyRequest> earlyRequests = new LinkedHashSet<>();
   private @Nullable RpcSession session;
-  private @Nullable EarlyDataStatistics early;
   private boolean established;
   private long lastStreamId = NONE_YET;
   private int placesTaken;
@@ -106,7 +105,6 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
             new Http3ServerConnectionHandler(
                 new ChannelInboundHandlerAdapter(), null, null, settings, true),
             connection);
-    EarlyData.watch(channel);
     loop.add(connection);
   }
 
@@ -115,6 +113,10 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       QuicStreamChannel stream = (QuicStreamChannel) message;
+      if (!established) {
+        // The others of the same turn.
+        channel.read();
+      }
       if (stream.type() == QuicStreamType.UNIDIRECTIONAL) {
         // Three are HTTP/3's own; what else a client opens is of no use here.
         nuisance();
@@ -124,9 +126,7 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
       // The end comes with the last bytes, not as an event after them.
       stream.config().setReadFrames(true);
       if (!established) {
-        EarlyRequest early = new EarlyRequest(Http3Connection.this, stream);
-        earlyRequests.add(early);
-        stream.pipeline().addLast(early);
+        stream.pipeline().addLast(early(stream));
       }
       stream.pipeline().addLast(new Http3Stream(Http3Connection.this, stream));
       channel.eventLoop().register(stream);
@@ -208,21 +208,34 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
 
   // ---- Before the handshake is complete.
 
-  /** Streams are read, which else happens from the end of the handshake on. */
-  private void begin(EarlyHandshake handshake) {
-    if (established || closing || handshake.verdict() != EarlyHandshake.Verdict.FIRST) {
-      return;
-    }
-    early = handshake.statistics();
-    session = sessions.connect(channel);
+  /** Streams of early data are read as well, for which Netty wants to be asked early. */
+  @Override
+  public void channelRegistered(ChannelHandlerContext context) {
+    context.fireChannelRegistered();
     channel.read();
+  }
+
+  private EarlyRequest early(QuicStreamChannel stream) {
+    if (session == null) {
+      session = sessions.connect(channel);
+    }
+    EarlyRequest request = new EarlyRequest(this, stream);
+    earlyRequests.add(request);
+    return request;
+  }
+
+  boolean mayRunEarly(RequestHead head) {
+    EarlyHandshake handshake = EarlyData.of(channel);
+    return handshake != null
+        && handshake.verdict() == EarlyHandshake.Verdict.FIRST
+        && session().mayRunEarly(head);
   }
 
   /** What is called is known of a request: it runs, or is held. */
   void early(boolean held) {
-    EarlyDataStatistics statistics = early;
-    if (statistics != null) {
-      statistics.call(held);
+    EarlyHandshake handshake = EarlyData.of(channel);
+    if (handshake != null) {
+      handshake.statistics().call(held);
     }
   }
 
@@ -235,7 +248,7 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelActive(ChannelHandlerContext context) {
     established = true;
-    EarlyData.unwatch(channel);
+    EarlyData.forget(channel);
     if (session == null) {
       session = sessions.connect(channel);
     }
@@ -247,7 +260,6 @@ public final class Http3Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     switch (event) {
-      case EarlyHandshake handshake -> begin(handshake);
       case QuicPathEvent.PeerMigrated migrated ->
           LOG.debug("event=peer_migrated remote={}", migrated.remote());
       case QuicConnectionCloseEvent close ->

@@ -2,9 +2,11 @@ package io.ghostbridge.transport.http3.internal.early;
 
 import io.netty.handler.codec.quic.BoringSSLKeylog;
 import io.netty.handler.codec.quic.QuicChannel;
+import io.netty.handler.codec.quic.QuicSslEngine;
 import java.util.HexFormat;
-import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notices early data (0-RTT, RFC 8446 section 2.3) and tells whether its handshake has been here
@@ -16,7 +18,8 @@ import javax.net.ssl.SSLEngine;
  * is public; no line is kept or shown to anybody.
  */
 public final class EarlyData implements BoringSSLKeylog {
-  private static final String CHANNEL = EarlyData.class.getName() + ".channel";
+  private static final String WHEN_TAKEN = EarlyData.class.getName() + ".taken";
+  private static final String HANDSHAKE = EarlyHandshake.class.getName();
 
   /** What follows is the ClientHello's random value, 32 bytes in hexadecimal digits. */
   private static final String LINE = "CLIENT_EARLY_TRAFFIC_SECRET ";
@@ -51,37 +54,44 @@ public final class EarlyData implements BoringSSLKeylog {
     return statistics;
   }
 
-  /** Lets {@code channel} hear of its early data by an {@link EarlyHandshake}. */
-  public static void watch(QuicChannel channel) {
+  /**
+   * Lets {@code engine} tell of its early data.
+   *
+   * @param whenTaken run if it may run calls; on the event loop, amid QUIC's making of the first
+   *     datagram that it sends, which must not be entered again
+   */
+  public static void watch(QuicSslEngine engine, Runnable whenTaken) {
+    engine.getSession().putValue(WHEN_TAKEN, whenTaken);
+  }
+
+  /** What is known of the handshake of {@code channel}, if it has brought early data; or null. */
+  public static @Nullable EarlyHandshake of(QuicChannel channel) {
+    SSLEngine engine = channel.sslEngine();
+    return engine == null ? null : (EarlyHandshake) engine.getSession().getValue(HANDSHAKE);
+  }
+
+  /** The handshake of {@code channel} is complete. */
+  public static void forget(QuicChannel channel) {
     SSLEngine engine = channel.sslEngine();
     if (engine != null) {
-      engine.getSession().putValue(CHANNEL, channel);
+      engine.getSession().removeValue(WHEN_TAKEN);
+      engine.getSession().removeValue(HANDSHAKE);
     }
   }
 
-  /** The channel's handshake is over. */
-  public static void unwatch(QuicChannel channel) {
-    SSLEngine engine = channel.sslEngine();
-    if (engine != null) {
-      engine.getSession().removeValue(CHANNEL);
-    }
-  }
-
-  /** Called amid QUIC's reading of a datagram, which must not be entered again. */
+  /** Called amid QUIC's making of its first datagram. */
   @Override
   public void logKey(SSLEngine engine, String line) {
-    if (!line.startsWith(LINE)
-        || !(engine.getSession().getValue(CHANNEL) instanceof QuicChannel channel)) {
+    if (!line.startsWith(LINE)) {
       return;
     }
     EarlyHandshake.Verdict verdict = judge(line);
     statistics.connection(verdict);
-    EarlyHandshake event = new EarlyHandshake(verdict, statistics);
-    try {
-      channel.eventLoop().execute(() -> channel.pipeline().fireUserEventTriggered(event));
-    } catch (RejectedExecutionException e) {
-      // The transport ends, and the connection with it.
-      return;
+    SSLSession session = engine.getSession();
+    session.putValue(HANDSHAKE, new EarlyHandshake(verdict, statistics));
+    if (verdict == EarlyHandshake.Verdict.FIRST
+        && session.getValue(WHEN_TAKEN) instanceof Runnable whenTaken) {
+      whenTaken.run();
     }
   }
 

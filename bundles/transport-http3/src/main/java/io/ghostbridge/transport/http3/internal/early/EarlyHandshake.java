@@ -1,8 +1,8 @@
 package io.ghostbridge.transport.http3.internal.early;
 
 /**
- * Told to a connection's pipeline, on its event loop: its handshake has brought early data (0-RTT)
- * that decrypts. It is not told where there is none, or where TLS has refused it.
+ * A handshake that has brought early data (0-RTT) which decrypts. There is none of a connection
+ * without early data, or whose early data TLS has refused.
  *
  * @param statistics of all connections
  */

@@ -12,14 +12,16 @@ import io.netty.handler.codec.quic.QuicCongestionControlAlgorithm;
  *     one socket
  * @param segmentation whether the kernel cuts a large buffer into datagrams (UDP GSO), and joins
  *     those that it received (UDP GRO), where it can
+ * @param earlyData whether answers to a client's first datagram wait for its early data (0-RTT)
  */
 public record QuicSettings(
     QuicCongestionControlAlgorithm congestionControl,
     int maxPayloadBytes,
     int retryHandshakes,
     int statelessAnswers,
-    boolean segmentation) {
+    boolean segmentation,
+    boolean earlyData) {
   /** The shipped values. */
   public static final QuicSettings DEFAULTS =
-      new QuicSettings(QuicCongestionControlAlgorithm.CUBIC, 1350, 64, 100, true);
+      new QuicSettings(QuicCongestionControlAlgorithm.CUBIC, 1350, 64, 100, true, true);
 }

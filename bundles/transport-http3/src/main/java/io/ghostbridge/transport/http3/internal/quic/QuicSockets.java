@@ -3,8 +3,13 @@ package io.ghostbridge.transport.http3.internal.quic;
 import io.ghostbridge.tls.AddressValidation;
 import io.ghostbridge.tls.Hmac;
 import io.ghostbridge.transport.http3.internal.connection.Http3Limits;
+import io.ghostbridge.transport.http3.internal.early.EarlyData;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.quic.EpollQuicUtils;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicChannelOption;
@@ -12,9 +17,12 @@ import io.netty.handler.codec.quic.QuicCodecDispatcher;
 import io.netty.handler.codec.quic.QuicConnectionIdGenerator;
 import io.netty.handler.codec.quic.QuicServerCodecBuilder;
 import io.netty.handler.codec.quic.QuicSslContext;
+import io.netty.handler.codec.quic.QuicSslEngine;
+import io.netty.handler.codec.quic.SegmentedDatagramPacketAllocator;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The handlers of a server's UDP sockets. A packet of a connection may come to any of them, as when
@@ -36,7 +44,7 @@ public final class QuicSockets {
   private final ChannelHandler connections;
   private final Handshakes handshakes;
   private final byte[] resetKey;
-  private final boolean epoll;
+  private final SegmentedDatagramPacketAllocator segments;
   private final SecureRandom random = new SecureRandom();
   private final byte[] tokenKey = random.generateSeed(Hmac.BYTES);
   private final ConnectionIds ids = new ConnectionIds(random);
@@ -64,17 +72,22 @@ public final class QuicSockets {
     this.connections = connections;
     this.handshakes = handshakes;
     this.resetKey = resetKey.clone();
-    this.epoll = epoll;
+    this.segments =
+        settings.segmentation() && epoll
+            ? EpollQuicUtils.newSegmentedAllocator(MAX_SEGMENTS)
+            : SegmentedDatagramPacketAllocator.NONE;
   }
 
   /** Says how a fresh socket reads, and makes its pipeline. */
   public void prepare(Channel socket) {
     Reception.configure(socket, settings.segmentation());
-    socket
-        .pipeline()
-        .addLast(
-            new DatagramGate(ids, new ResetTokens(resetKey), random, settings.statelessAnswers()),
-            dispatcher);
+    ChannelPipeline pipeline = socket.pipeline();
+    pipeline.addLast(
+        new DatagramGate(ids, new ResetTokens(resetKey), random, settings.statelessAnswers()));
+    if (settings.earlyData()) {
+      pipeline.addLast(new EarlyDatagrams(ids));
+    }
+    pipeline.addLast(dispatcher);
   }
 
   private final class Dispatcher extends QuicCodecDispatcher {
@@ -90,39 +103,65 @@ public final class QuicSockets {
     @Override
     protected void initChannel(
         Channel socket, int connectionIdLength, QuicConnectionIdGenerator generator) {
-      socket.pipeline().addLast(codec(generator));
+      socket.pipeline().addLast(codec(socket, generator));
     }
   }
 
-  private ChannelHandler codec(QuicConnectionIdGenerator generator) {
-    QuicServerCodecBuilder builder =
-        new QuicServerCodecBuilder()
-            .sslEngineProvider((QuicChannel channel) -> tls.get().newEngine(channel.alloc()))
-            .connectionIdAddressGenerator(generator)
-            .localConnectionIdLength(ConnectionIds.LENGTH)
-            .resetTokenGenerator(new ResetTokens(resetKey))
-            .tokenHandler(
-                new AddressValidation(
-                    tokenKey, () -> handshakes.underWay() >= settings.retryHandshakes()))
-            .congestionControlAlgorithm(settings.congestionControl())
-            .maxIdleTimeout(limits.idleTimeoutMillis(), TimeUnit.MILLISECONDS)
-            .maxSendUdpPayloadSize(settings.maxPayloadBytes())
-            // Begins with 1200 bytes, and tries more.
-            .discoverPmtu(true)
-            .maxRecvUdpPayloadSize(MAX_RECEIVED_BYTES)
-            .initialMaxData(limits.connectionWindowBytes())
-            .initialMaxStreamDataBidirectionalRemote(limits.streamWindowBytes())
-            .initialMaxStreamDataUnidirectional(UNIDIRECTIONAL_BYTES)
-            .initialMaxStreamsBidirectional(limits.maxConcurrentStreams())
-            .initialMaxStreamsUnidirectional(UNIDIRECTIONAL_STREAMS)
-            .activeConnectionIdLimit(ID_LIMIT)
-            .activeMigration(true)
-            .handler(connections);
-    if (settings.segmentation() && epoll) {
-      builder.option(
-          QuicChannelOption.SEGMENTED_DATAGRAM_PACKET_ALLOCATOR,
-          EpollQuicUtils.newSegmentedAllocator(MAX_SEGMENTS));
+  private QuicSslEngine engine(QuicChannel channel, @Nullable EarlyDatagrams early) {
+    QuicSslEngine engine = tls.get().newEngine(channel.alloc());
+    if (early != null) {
+      EarlyData.watch(engine, () -> early.taken(channel.remoteSocketAddress()));
     }
-    return builder.build();
+    return engine;
+  }
+
+  private ChannelHandler codec(Channel socket, QuicConnectionIdGenerator generator) {
+    EarlyDatagrams early = socket.pipeline().get(EarlyDatagrams.class);
+    return new QuicServerCodecBuilder()
+        .sslEngineProvider((QuicChannel channel) -> engine(channel, early))
+        .connectionIdAddressGenerator(generator)
+        .localConnectionIdLength(ConnectionIds.LENGTH)
+        .resetTokenGenerator(new ResetTokens(resetKey))
+        .tokenHandler(
+            new AddressValidation(
+                tokenKey, () -> handshakes.underWay() >= settings.retryHandshakes()))
+        .congestionControlAlgorithm(settings.congestionControl())
+        .maxIdleTimeout(limits.idleTimeoutMillis(), TimeUnit.MILLISECONDS)
+        .maxSendUdpPayloadSize(settings.maxPayloadBytes())
+        // Begins with 1200 bytes, and tries more.
+        .discoverPmtu(true)
+        .maxRecvUdpPayloadSize(MAX_RECEIVED_BYTES)
+        .initialMaxData(limits.connectionWindowBytes())
+        .initialMaxStreamDataBidirectionalRemote(limits.streamWindowBytes())
+        .initialMaxStreamDataUnidirectional(UNIDIRECTIONAL_BYTES)
+        .initialMaxStreamsBidirectional(limits.maxConcurrentStreams())
+        .initialMaxStreamsUnidirectional(UNIDIRECTIONAL_STREAMS)
+        .activeConnectionIdLimit(ID_LIMIT)
+        .activeMigration(true)
+        .handler(new SegmentedConnections())
+        .build();
+  }
+
+  /**
+   * Connections whose datagrams are sent joined, and cut by the kernel (UDP GSO). Those of the
+   * handshake are sent one by one, so that {@link EarlyDatagrams} can act in between.
+   */
+  private final class SegmentedConnections extends ChannelInitializer<QuicChannel> {
+    @Override
+    protected void initChannel(QuicChannel channel) {
+      channel.pipeline().addLast(new SegmentationOnceActive(), connections);
+    }
+  }
+
+  private final class SegmentationOnceActive extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+      context
+          .channel()
+          .config()
+          .setOption(QuicChannelOption.SEGMENTED_DATAGRAM_PACKET_ALLOCATOR, segments);
+      context.fireChannelActive();
+      context.pipeline().remove(this);
+    }
   }
 }
