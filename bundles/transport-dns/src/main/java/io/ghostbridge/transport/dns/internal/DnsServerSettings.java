@@ -8,10 +8,8 @@ import io.ghostbridge.transport.dns.internal.forward.ForwarderSettings;
 import io.ghostbridge.transport.dns.internal.udp.RateLimit;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Function;
 
@@ -82,7 +80,9 @@ record DnsServerSettings(
     List<InetSocketAddress> upstreams = ForwarderSettings.upstreams(text);
     List<InetAddress> own = addresses(config.addresses());
     for (InetSocketAddress each : upstreams) {
-      if (each.getPort() == config.port() && isOneOf(own, each.getAddress())) {
+      InetAddress address = each.getAddress();
+      if (each.getPort() == config.port()
+          && (own.contains(address) || address.isAnyLocalAddress())) {
         throw new IllegalArgumentException(
             "\"" + text + "\" names this server itself; expected another server's address");
       }
@@ -90,28 +90,20 @@ record DnsServerSettings(
     return upstreams;
   }
 
-  private static boolean isOneOf(List<InetAddress> own, InetAddress address) {
-    try {
-      return own.contains(address)
-          || address.isAnyLocalAddress()
-          || (own.stream().anyMatch(InetAddress::isAnyLocalAddress)
-              && (address.isLoopbackAddress()
-                  || NetworkInterface.getByInetAddress(address) != null));
-    } catch (SocketException e) {
-      return false;
-    }
-  }
-
   private static List<InetAddress> addresses(String text) {
-    var addresses = new ArrayList<InetAddress>();
+    var addresses = new LinkedHashSet<InetAddress>();
     for (String part : text.split(",", -1)) {
-      try {
-        addresses.add(InetAddress.ofLiteral(part.strip()));
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("expected IP addresses separated by commas", e);
-      }
+      addresses.addAll(OwnAddresses.of(literal(part.strip())));
     }
     return List.copyOf(addresses);
+  }
+
+  private static InetAddress literal(String text) {
+    try {
+      return InetAddress.ofLiteral(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("expected IP addresses separated by commas", e);
+    }
   }
 
   private static <T> T parsed(String key, String text, Function<String, T> parser) {

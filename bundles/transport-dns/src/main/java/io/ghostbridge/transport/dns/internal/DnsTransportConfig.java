@@ -7,8 +7,11 @@ import org.osgi.service.metatype.annotations.Option;
 /** Configuration of DNS over UDP, TCP, TLS, HTTPS and QUIC. */
 @ObjectClassDefinition(name = "GhostBridge DNS transport")
 @interface DnsTransportConfig {
-  /** The IP addresses to listen on, separated by commas. */
-  @AttributeDefinition(description = "IP addresses to listen on, separated by commas")
+  /** The IP addresses to listen on, separated by commas; a wildcard stands for all of the start. */
+  @AttributeDefinition(
+      description =
+          "IP addresses to listen on, separated by commas; 0.0.0.0 and :: stand for those that the"
+              + " machine has at the start")
   String addresses() default "127.0.0.1";
 
   /** The port, for UDP and TCP; 0 for any that is free. */

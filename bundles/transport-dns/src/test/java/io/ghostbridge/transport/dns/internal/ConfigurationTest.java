@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ghostbridge.transport.dns.internal.cookie.CookiePolicy;
 import io.ghostbridge.transport.dns.internal.message.QueryOptions;
 import java.lang.reflect.Proxy;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,21 @@ final class ConfigurationTest {
                 .forwarder()
                 .upstreams())
         .hasSize(2);
+  }
+
+  @Test
+  void aWildcardStandsForEachAddressOfTheMachineOnce() throws Exception {
+    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+    List<InetAddress> ipv4 = settings(Map.of("addresses", "0.0.0.0")).addresses();
+    assertThat(ipv4).contains(loopback).noneMatch(InetAddress::isAnyLocalAddress);
+    assertThat(ipv4).allMatch(Inet4Address.class::isInstance);
+    List<InetAddress> both =
+        settings(Map.of("addresses", "127.0.0.1, 0.0.0.0, ::, 192.0.2.1")).addresses();
+    assertThat(both).doesNotHaveDuplicates().containsAll(ipv4);
+    assertThat(both).contains(InetAddress.ofLiteral("192.0.2.1"));
+    for (InetAddress each : both) {
+      assertThat(each.isAnyLocalAddress() || each.isLinkLocalAddress()).isFalse();
+    }
   }
 
   private void assertRefused(Map<String, Object> values, String text) {
