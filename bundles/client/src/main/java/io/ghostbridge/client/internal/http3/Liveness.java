@@ -6,6 +6,7 @@ import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicConnectionStats;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamType;
+import io.netty.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // what cannot be sent is not acknowledged
 final class Liveness {
   private static final long LOOK_MILLIS = 1_000;
-  private static final int MOST_SILENT_LOOKS = 5;
+  private static final int MOST_SILENT_LOOKS = 4;
 
   /** 0x1f * N + 0x21. */
   private static final byte RESERVED_TYPE = 0x21;
@@ -27,7 +28,11 @@ final class Liveness {
   private final Runnable dead;
   private @Nullable ScheduledFuture<?> looking;
   private @Nullable QuicStreamChannel probes;
-  private boolean opening;
+  private @Nullable Future<?> written;
+
+  /** Whether the node was asked since the last look, so that it should have said something. */
+  private boolean asked;
+
   private boolean busy;
   private long received = -1;
   private int silent;
@@ -70,9 +75,12 @@ final class Liveness {
     if (packets != received) {
       received = packets;
       silent = 0;
+      asked = false;
       return;
     }
-    silent++;
+    if (asked) {
+      silent++;
+    }
     if (silent >= MOST_SILENT_LOOKS) {
       close();
       dead.run();
@@ -81,21 +89,33 @@ final class Liveness {
     }
   }
 
+  /**
+   * A node may refuse the stream as well, which Netty does not tell: what is written waits for ever
+   * then, and another stream asks.
+   */
   private void probe() {
     QuicStreamChannel open = probes;
-    if (open != null) {
-      open.writeAndFlush(Unpooled.wrappedBuffer(new byte[1]));
-    } else if (!opening && quic.peerAllowedStreams(QuicStreamType.UNIDIRECTIONAL) > 0) {
-      opening = true;
+    Future<?> before = written;
+    if (open != null && before != null && before.isSuccess()) {
+      asked = true;
+      written = open.writeAndFlush(Unpooled.wrappedBuffer(new byte[1]));
+    } else if (quic.peerAllowedStreams(QuicStreamType.UNIDIRECTIONAL) > 0) {
+      asked = true;
+      if (open != null) {
+        open.close();
+      }
       quic.createStream(QuicStreamType.UNIDIRECTIONAL, new ChannelInboundHandlerAdapter())
           .addListener(
               created -> {
                 if (created.isSuccess()) {
                   QuicStreamChannel stream = (QuicStreamChannel) created.getNow();
                   probes = stream;
-                  stream.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {RESERVED_TYPE}));
+                  written =
+                      stream.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {RESERVED_TYPE}));
                 }
               });
+    } else {
+      asked = false;
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,5 +115,16 @@ class NotProcessedTest {
     request.shutdownInput(ErrorCode.NO_ERROR).syncUninterruptibly();
     RawNode.answer(request, 7);
     assertThat(call.status().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+  }
+
+  /** Not of calls that were not processed, but of such a node, too. */
+  @Test
+  @Tag("full")
+  void aNodeThatRefusesProbesIsNotTakenForDead() throws Exception {
+    Call call = begin(new byte[1]);
+    while (node.refusals.get() < 4 && !call.ended.isDone()) {
+      Thread.sleep(5);
+    }
+    assertThat(call.ended).isNotDone();
   }
 }

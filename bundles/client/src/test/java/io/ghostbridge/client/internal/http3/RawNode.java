@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server that does with HTTP/3 what a test says: it answers nothing by itself, and takes so many
@@ -33,8 +34,13 @@ import java.util.concurrent.TimeUnit;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what does not arrive, the test misses
 final class RawNode implements AutoCloseable {
+  private static final int STREAM_CREATION_ERROR = 0x103;
+
   /** The requests that have come, in order. */
   final List<QuicStreamChannel> requests = new CopyOnWriteArrayList<>();
+
+  /** Streams of unknown types that it has refused. */
+  final AtomicInteger refusals = new AtomicInteger();
 
   private final Channel socket;
 
@@ -68,13 +74,29 @@ final class RawNode implements AutoCloseable {
                           protected void initChannel(QuicChannel connection) {
                             connection
                                 .pipeline()
-                                .addLast(new Http3ServerConnectionHandler(new Requests()));
+                                .addLast(
+                                    new Http3ServerConnectionHandler(
+                                        new Requests(), null, _ -> new Refusal(), null, true));
                           }
                         })
                     .build())
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .syncUninterruptibly()
             .channel();
+  }
+
+  /** Of streams whose type it does not know (RFC 9114 section 9). */
+  private final class Refusal extends ChannelInboundHandlerAdapter {
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+      refusals.incrementAndGet();
+      ((QuicStreamChannel) context.channel()).shutdownInput(STREAM_CREATION_ERROR);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) {
+      ReferenceCountUtil.release(bytes);
+    }
   }
 
   private final class Requests extends ChannelInitializer<QuicStreamChannel> {
