@@ -12,6 +12,7 @@ import io.ghostbridge.secure.channel.SecureChannel;
 import io.grpc.ServiceDescriptor;
 import io.grpc.health.v1.HealthGrpc;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ public final class GhostChannelBuilder {
   private @Nullable String healthService = WHOLE_NODE;
   private @Nullable SecureChannel secureChannel;
   private @Nullable MeterRegistry metrics;
+  private Tags tags = Tags.empty();
 
   GhostChannelBuilder(List<String> endpoints) {
     if (endpoints.isEmpty()) {
@@ -190,14 +192,24 @@ public final class GhostChannelBuilder {
 
   /** Where the channel is measured; it takes its meters out when it is closed. */
   public GhostChannelBuilder metrics(MeterRegistry registry) {
+    return metrics(registry, Tags.empty());
+  }
+
+  /**
+   * The same with {@code own} tags of all its meters, by which several channels with one registry
+   * are told apart.
+   */
+  public GhostChannelBuilder metrics(MeterRegistry registry, Tags own) {
     metrics = registry;
+    tags = own;
     return this;
   }
 
   /**
    * Builds the channel; connects to nobody yet.
    *
-   * @throws IllegalArgumentException if a file of TLS cannot be read
+   * @throws IllegalArgumentException if a file of TLS cannot be read, or another channel has the
+   *     same meters
    * @throws IllegalStateException if neither or both of {@link #plaintext} and {@link #tls} were
    *     asked for
    */
@@ -224,6 +236,7 @@ public final class GhostChannelBuilder {
                 healthService,
                 List.copyOf(services),
                 secureChannel,
-                metrics == null ? new CompositeMeterRegistry() : metrics)));
+                metrics == null ? new CompositeMeterRegistry() : metrics,
+                tags)));
   }
 }

@@ -10,7 +10,8 @@ import java.time.Duration;
  * followed by the next one at once.
  *
  * @param delay how long an answer is waited for before the call is sent again, 0 to 10 s
- * @param attempts the most attempts of a call, the first included, 2 to 5
+ * @param attempts the most attempts of a call by HTTP/2, the first included, 2 to 5; one by HTTP/3
+ *     may be before them
  */
 public record HedgingPolicy(Duration delay, int attempts) {
   /** Checks the ranges. */

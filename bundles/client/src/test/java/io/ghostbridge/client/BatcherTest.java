@@ -23,6 +23,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,7 +54,7 @@ class BatcherTest {
     timer.execute(this::standStill);
     node = new TestNode();
     below = GhostChannel.to(node.address()).plaintext().withoutBatching().build();
-    ClientMetrics metrics = new ClientMetrics(new SimpleMeterRegistry());
+    ClientMetrics metrics = new ClientMetrics(new SimpleMeterRegistry(), Tags.empty());
     gate = new CallGate(1000, metrics);
     Batcher batcher =
         new Batcher(

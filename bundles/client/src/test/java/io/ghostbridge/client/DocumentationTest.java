@@ -9,13 +9,18 @@ import io.ghostbridge.proto.chain.v1.DomainResponse;
 import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc;
 import io.ghostbridge.secure.channel.ClassPathAlgorithms;
 import io.ghostbridge.secure.channel.SecureChannel;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,17 +41,45 @@ class DocumentationTest {
 
   @Test
   void everySnippetIsInThisFile() throws IOException {
-    String page = Files.readString(Path.of("../../docs/client/java.md"));
+    assertThat(snippets("java.md")).hasSize(9).allSatisfy(DocumentationTest::isHere);
+    assertThat(snippets("getting-started.md")).hasSize(1).allSatisfy(DocumentationTest::isHere);
+  }
+
+  private static List<String> snippets(String page) throws IOException {
+    return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+        .matcher(Files.readString(Path.of("../../docs/client", page)))
+        .results()
+        .map((MatchResult found) -> squeezed(found.group(1)))
+        .toList();
+  }
+
+  private static void isHere(String snippet) throws IOException {
     String here =
         Files.readString(Path.of("src/test/java/io/ghostbridge/client/DocumentationTest.java"));
     String code = squeezed(here.replace("node.address()", "\"127.0.0.1:9090\""));
-    List<String> snippets =
-        Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+    assertThat(code).contains(snippet);
+  }
+
+  @Test
+  void theMetersOfThePageAreThoseOfAChannel() throws IOException {
+    String page = Files.readString(Path.of("../../docs/client/java.md"));
+    Set<String> documented =
+        Pattern.compile("^\\| `(ghost\\.client\\.[a-z.]+)`", Pattern.MULTILINE)
             .matcher(page)
             .results()
-            .map((MatchResult found) -> squeezed(found.group(1)))
-            .toList();
-    assertThat(snippets).hasSize(9).allSatisfy(each -> assertThat(code).contains(each));
+            .map((MatchResult found) -> found.group(1))
+            .collect(Collectors.toSet());
+    var registry = new SimpleMeterRegistry();
+    try (GhostChannel channel =
+        GhostChannel.to(node.address()).plaintext().metrics(registry).build()) {
+      var names = GhostChainServiceGrpc.newBlockingStub(channel);
+      assertThat(names.resolveDomain(DomainQuery.getDefaultInstance()).getTtl()).isEqualTo(7);
+      assertThat(
+              registry.getMeters().stream()
+                  .map(meter -> meter.getId().getName())
+                  .collect(Collectors.toSet()))
+          .isEqualTo(documented);
+    }
   }
 
   private static String squeezed(String text) {
@@ -144,5 +177,17 @@ class DocumentationTest {
     GhostChannel channel =
         GhostChannel.to(node.address()).plaintext().secureChannel(secure).build();
     channel.close();
+  }
+
+  /** For the compiler: it wants a node with a key, and algorithms. */
+  void securedByHand(Channel channel, Bytes nodePublicKey, DomainQuery query)
+      throws IOException, AlgorithmNotAvailableException {
+    SecureChannel secure =
+        SecureChannel.to(nodePublicKey, new ClassPathAlgorithms(getClass().getClassLoader()))
+            .build();
+    var names =
+        GhostChainServiceGrpc.newBlockingStub(ClientInterceptors.intercept(channel, secure));
+    var answer = names.withOption(SecureChannel.ENCRYPT, true).resolveDomain(query);
+    assertThat(answer).isNotNull();
   }
 }

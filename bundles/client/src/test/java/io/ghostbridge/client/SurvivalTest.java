@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SurvivalTest {
@@ -47,6 +48,22 @@ class SurvivalTest {
       node.names.failing.set(null);
       load.awaitAnswers(200);
       assertThat(load.errors).isEmpty();
+    }
+  }
+
+  /** As when its machine is gone, and the kernel goes on trying for a quarter of an hour. */
+  @Test
+  @Tag("full")
+  void aConnectionThatFallsSilentIsReplaced() throws Exception {
+    try (TestNode node = new TestNode();
+        TcpRelay relay = new TcpRelay(node.port());
+        GhostChannel channel = GhostChannel.to(relay.address()).plaintext().build()) {
+      var stub = GhostChainServiceGrpc.newBlockingStub(channel);
+      assertThat(stub.resolveDomain(QUERY).getDomain()).isEqualTo("name");
+      relay.silence();
+      assertThat(stub.withDeadlineAfter(2, TimeUnit.MINUTES).resolveDomain(QUERY).getDomain())
+          .isEqualTo("name");
+      assertThat(node.connectionsEver).hasValueGreaterThanOrEqualTo(2);
     }
   }
 

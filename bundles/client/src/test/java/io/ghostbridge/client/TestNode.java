@@ -49,6 +49,10 @@ final class TestNode implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
+  int port() {
+    return port;
+  }
+
   private Server serve(int at) throws IOException {
     health = new HealthStatusManager();
     return NettyServerBuilder.forAddress(

@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChannelParts implements AutoCloseable {
   private static final long DRAIN_SECONDS = 5;
+  private static final long KEEPALIVE_SECONDS = 20;
+  private static final long KEEPALIVE_TIMEOUT_SECONDS = 10;
   private static final int LONGEST_METADATA = 64 << 10;
 
   private final ChannelThreads threads = new ChannelThreads();
@@ -58,12 +60,18 @@ public final class ChannelParts implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
-   * @throws IllegalArgumentException if a file of TLS cannot be read
+   * @throws IllegalArgumentException if a file of TLS cannot be read, or the registry has such
+   *     meters already
    */
   public ChannelParts(ChannelSettings settings) {
     // Letters first, as a scheme of a URI wants it.
     String name = "ghost-" + UUID.randomUUID();
-    metrics = new ClientMetrics(settings.metrics());
+    try {
+      metrics = new ClientMetrics(settings.metrics(), settings.tags());
+    } catch (RuntimeException e) {
+      endThreads();
+      throw e;
+    }
     gate = new CallGate(settings.maximumCalls(), metrics);
     metrics.gauge("ghost.client.calls.open", "Calls that have not ended", gate, CallGate::open);
     deadlines = new Deadlines(settings.deadline());
@@ -115,6 +123,9 @@ public final class ChannelParts implements AutoCloseable {
             .executor(threads.callbacks())
             .offloadExecutor(threads.callbacks())
             .maxInboundMetadataSize(LONGEST_METADATA)
+            // The kernel would try for a quarter of an hour to reach a machine that is gone.
+            .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+            .keepAliveTimeout(KEEPALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
             .disableServiceConfigLookUp()
             .proxyDetector(_ -> null)
             .defaultServiceConfig(

@@ -11,6 +11,7 @@ import io.ghostbridge.client.internal.config.Endpoint;
 import io.ghostbridge.secure.channel.SecureChannel;
 import io.grpc.ServiceDescriptor;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param http3 null: HTTP/2 alone
  * @param quicHandshake when one is given up
  * @param batches null: every call goes alone
+ * @param tags of all meters
  * @param healthService null: health is not watched
  */
 public record ChannelSettings(
@@ -39,4 +41,5 @@ public record ChannelSettings(
     @Nullable String healthService,
     List<ServiceDescriptor> services,
     @Nullable SecureChannel secureChannel,
-    MeterRegistry metrics) {}
+    MeterRegistry metrics,
+    Tags tags) {}

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,7 @@ import java.util.function.ToDoubleFunction;
 /** The meters of one channel; {@link #close} takes them out of the registry. For all threads. */
 public final class ClientMetrics implements AutoCloseable {
   private final MeterRegistry registry;
+  private final Tags own;
   private final Set<Meter> meters = ConcurrentHashMap.newKeySet();
   private final Map<String, MethodTimers> methods = new ConcurrentHashMap<>();
   private final DistributionSummary batchSizes;
@@ -23,18 +25,33 @@ public final class ClientMetrics implements AutoCloseable {
 
   /**
    * @param registry where they are; the caller's
+   * @param own of all of them
+   * @throws IllegalArgumentException if they are there already: another channel would be measured
+   *     with this one, and lose its meters with it
    */
-  public ClientMetrics(MeterRegistry registry) {
+  public ClientMetrics(MeterRegistry registry, Tags own) {
     this.registry = registry;
+    this.own = own;
+    List<Meter> others = registry.getMeters();
     batchSizes =
-        keep(
-            DistributionSummary.builder("ghost.client.batch.size")
-                .description("Calls that were sent as one")
-                .register(registry));
+        DistributionSummary.builder("ghost.client.batch.size")
+            .description("Calls that were sent as one")
+            .tags(own)
+            .register(registry);
+    if (others.contains(batchSizes)) {
+      throw new IllegalArgumentException(
+          "the registry has the meters of another channel "
+              + (own.stream().findAny().isEmpty()
+                  ? ""
+                  : "with the tags " + own.stream().toList() + " ")
+              + "already, expected tags of its own for each: metrics(registry, Tags.of(…))");
+    }
+    keep(batchSizes);
     refused =
         keep(
             Counter.builder("ghost.client.refused")
                 .description("Calls that found the channel's bound reached")
+                .tags(own)
                 .register(registry));
   }
 
@@ -56,7 +73,7 @@ public final class ClientMetrics implements AutoCloseable {
 
   /** Shows a value of the channel. */
   public <T> void gauge(String name, String what, T of, ToDoubleFunction<T> value) {
-    keep(Gauge.builder(name, of, value).description(what).register(registry));
+    keep(Gauge.builder(name, of, value).description(what).tags(own).register(registry));
   }
 
   /**
@@ -71,7 +88,7 @@ public final class ClientMetrics implements AutoCloseable {
       ToDoubleFunction<T> connections,
       ToDoubleFunction<T> open,
       ToDoubleFunction<T> breakerOpen) {
-    Tags tags = Tags.of("endpoint", endpoint, "transport", transport);
+    Tags tags = own.and("endpoint", endpoint, "transport", transport);
     return new EndpointMeters(
         gauge("ghost.client.connections", "Connections that are ready", tags, of, connections),
         gauge("ghost.client.streams", "Calls on the way", tags, of, open),
@@ -126,6 +143,7 @@ public final class ClientMetrics implements AutoCloseable {
       return keep(
           Timer.builder("ghost.client.calls")
               .description("Calls as the program made them: batched ones each, retried ones once")
+              .tags(own)
               .tag("method", method)
               .tag("status", code.name())
               .register(registry));
