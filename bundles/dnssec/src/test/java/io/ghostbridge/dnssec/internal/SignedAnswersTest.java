@@ -51,6 +51,7 @@ class SignedAnswersTest {
       alice SVCB 1 svc.alice.example. alpn=h2
       www.alice CNAME Alice.Example.
       lost CNAME nowhere.example.
+      old DNAME wild.example.
       *.wild A 192.0.2.9
       deep.er.tree TXT "text"
       insecure NS ns.insecure.example.
@@ -193,6 +194,17 @@ class SignedAnswersTest {
     assertThat(SignedNames.sets(message, Section.ANSWER)).hasSize(1);
     assertThat(proof(message).getName()).isEqualTo(Name.fromString("nowhere.example."));
     asked.verifyAll(message, "example");
+  }
+
+  @Test
+  void aRedirectionIsSignedAndTheAliasThatItMakesIsNot() throws Exception {
+    Message message = asked.ask("a.old.example", Type.A);
+    assertThat(SignedNames.sets(message, Section.ANSWER))
+        .extracting(RRset::getType)
+        .containsExactly(Type.DNAME, Type.CNAME, Type.A);
+    asked.verifyAll(message, "example", Type.CNAME);
+    assertThat(proof(asked.ask("old.example", Type.A)).getTypes())
+        .containsExactly(Type.DNAME, Type.RRSIG, Type.NSEC);
   }
 
   @Test

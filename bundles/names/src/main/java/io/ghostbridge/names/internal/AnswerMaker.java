@@ -10,8 +10,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.DNAMERecord;
 import org.xbill.DNS.HINFORecord;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.NameTooLongException;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
@@ -133,6 +136,9 @@ final class AnswerMaker {
       delegate(sections, owner, at.cut().equals(name), RecordFactory.name(at.cut()), entry, type);
       return null;
     }
+    if (at.redirected() != null && entry != null) {
+      return redirect(draft, sections, owner, RecordFactory.name(at.redirected()), entry, type);
+    }
     if (!at.exists()) {
       sections.denyName(owner);
       return null;
@@ -157,6 +163,34 @@ final class AnswerMaker {
       sections.answer(found);
     }
     return null;
+  }
+
+  /**
+   * A DNAME record at {@code from}, and the alias that it makes of {@code owner} for who does not
+   * know DNAME (RFC 6672, 3.1), which nobody signs.
+   *
+   * @return where the alias leads, if it is to be followed
+   */
+  private static @Nullable Name redirect(
+      AnswerDraft draft, Sections sections, Name owner, Name from, NameEntry entry, int type)
+      throws NameSourceException {
+    List<Record> set = RecordFactory.records(entry, from, Type.DNAME).subList(0, 1);
+    DNAMERecord redirection = (DNAMERecord) set.getFirst();
+    if (!draft.answers().contains(redirection)) {
+      sections.answer(set);
+    }
+    Name target;
+    try {
+      target = owner.fromDNAME(redirection);
+    } catch (NameTooLongException e) {
+      draft.responseCode(Rcode.YXDOMAIN);
+      return null;
+    }
+    if (target == null) {
+      return null;
+    }
+    draft.answer(List.of(new CNAMERecord(owner, DClass.IN, redirection.getTTL(), target)));
+    return type == Type.CNAME || type == Type.ANY ? null : target;
   }
 
   /** The zone's keys where the answer needs them, for signatures or because it is they. */

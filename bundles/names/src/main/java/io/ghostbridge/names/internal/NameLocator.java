@@ -17,18 +17,28 @@ final class NameLocator {
    * What a name is in its zone.
    *
    * @param exists whether the name exists, possibly without records (RFC 8020)
-   * @param entry its records, those of a wildcard that covers it, or those of {@code cut}
+   * @param entry its records, those of a wildcard that covers it, or those of {@code cut} or {@code
+   *     redirected}
    * @param cut the name below the apex at which the zone is delegated, or null
+   * @param redirected the name above it, below the apex, whose DNAME record stands for all below,
+   *     or null
    */
-  record Location(boolean exists, @Nullable NameEntry entry, @Nullable String cut) {
-    private static final Location NOWHERE = new Location(false, null, null);
-    private static final Location WITHOUT_RECORDS = new Location(true, null, null);
+  record Location(
+      boolean exists,
+      @Nullable NameEntry entry,
+      @Nullable String cut,
+      @Nullable String redirected) {
+    private static final Location NOWHERE = new Location(false, null, null, null);
+
+    private static Location of(@Nullable NameEntry entry) {
+      return new Location(true, entry, null, null);
+    }
   }
 
   /** Locates {@code name}, which is in {@code zone}; walks down from the apex. */
   Location locate(Zone zone, String name) throws NameSourceException {
     if (name.equals(zone.name())) {
-      return new Location(true, entries.find(zone, name).orElse(null), null);
+      return Location.of(entries.find(zone, name).orElse(null));
     }
     String encloser = zone.name();
     int start = name.length() - zone.name().length() - 1;
@@ -38,15 +48,18 @@ final class NameLocator {
       Optional<NameEntry> entry = entries.find(zone, step);
       if (entry.isPresent()) {
         if (RecordFactory.has(entry.get(), "NS")) {
-          return new Location(true, entry.get(), step);
+          return new Location(true, entry.get(), step, null);
         }
         if (start == 0) {
-          return new Location(true, entry.get(), null);
+          return Location.of(entry.get());
+        }
+        if (RecordFactory.has(entry.get(), "DNAME")) {
+          return new Location(true, entry.get(), null, step);
         }
       } else if (!entries.hasNamesBelow(zone, step)) {
         return wildcard(zone, encloser);
       } else if (start == 0) {
-        return Location.WITHOUT_RECORDS;
+        return Location.of(null);
       }
       encloser = step;
       start--;
@@ -57,6 +70,6 @@ final class NameLocator {
   /** RFC 4592, 3.3.1: only the wildcard directly below the closest encloser covers a name. */
   private Location wildcard(Zone zone, String encloser) throws NameSourceException {
     Optional<NameEntry> entry = entries.find(zone, "*." + encloser);
-    return entry.isPresent() ? new Location(true, entry.get(), null) : Location.NOWHERE;
+    return entry.isPresent() ? Location.of(entry.get()) : Location.NOWHERE;
   }
 }

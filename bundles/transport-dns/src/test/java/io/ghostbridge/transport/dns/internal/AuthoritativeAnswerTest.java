@@ -113,6 +113,42 @@ final class AuthoritativeAnswerTest {
   }
 
   @Test
+  void allBelowADnameRecordIsRedirectedAndTheNameItselfIsNot() throws IOException {
+    assertThat(answer("a.B.old.example.test.", Type.A))
+        .isEqualTo(
+            """
+            NOERROR
+            a old.example.test. DNAME wild.example.test.
+            a a.B.old.example.test. CNAME a.b.wild.example.test.
+            a a.b.wild.example.test. A 192.0.2.99""");
+    assertThat(answer("a.old.example.test.", Type.CNAME))
+        .isEqualTo(
+            """
+            NOERROR
+            a old.example.test. DNAME wild.example.test.
+            a a.old.example.test. CNAME a.wild.example.test.""");
+    assertThat(answer("old.example.test.", Type.TXT))
+        .isEqualTo("NOERROR\na old.example.test. TXT \"moved\"");
+    assertThat(answer("old.example.test.", Type.A)).isEqualTo("NOERROR" + SOA);
+    assertThat(answer("x.forth.example.test.", Type.A))
+        .isEqualTo(
+            """
+            NOERROR
+            a forth.example.test. DNAME back.example.test.
+            a x.forth.example.test. CNAME x.back.example.test.
+            a back.example.test. DNAME forth.example.test.
+            a x.back.example.test. CNAME x.forth.example.test.""");
+  }
+
+  @Test
+  void aNameThatARedirectionMakesTooLongIsSaidToBe() throws IOException {
+    String label = "a".repeat(63) + ".";
+    String name = label.repeat(3) + "a".repeat(44) + ".old.example.test.";
+    assertThat(answer(name, Type.A))
+        .isEqualTo("YXDOMAIN\na old.example.test. DNAME wild.example.test.");
+  }
+
+  @Test
   void anAliasOfNothingIsDeniedBehindTheAlias() throws IOException {
     assertThat(answer("dangling.example.test.", Type.A))
         .isEqualTo("NXDOMAIN\na dangling.example.test. CNAME nowhere.example.test." + SOA);
