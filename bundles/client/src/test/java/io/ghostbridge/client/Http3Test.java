@@ -370,6 +370,34 @@ class Http3Test {
   }
 
   @Test
+  void aNodeWhoseCertificateHasAnotherNameIsNotCalledByEither() throws Exception {
+    for (String name : new String[] {"localhost", "other.example"}) {
+      try (TlsNode node =
+              new TlsNode(NamedCertificate.of(name, directory.resolve(name)), null).both();
+          GhostChannel http3 = to(node).deadline(Duration.ofMillis(700)).build();
+          GhostChannel http2 = to(node).withoutHttp3().deadline(Duration.ofMillis(700)).build()) {
+        boolean right = name.equals("localhost");
+        for (GhostChannel each : new GhostChannel[] {http3, http2}) {
+          // Where it is right, as long as it takes.
+          var stub =
+              right
+                  ? GhostChainServiceGrpc.newBlockingStub(each)
+                      .withDeadlineAfter(30, TimeUnit.SECONDS)
+                  : GhostChainServiceGrpc.newBlockingStub(each);
+          if (right) {
+            assertThat(stub.resolveDomain(QUERY).getDomain()).isEqualTo("name");
+          } else {
+            assertThatThrownBy(() -> stub.resolveDomain(QUERY))
+                .isInstanceOf(StatusRuntimeException.class);
+          }
+        }
+        assertThat(count(node.byHttp3)).isEqualTo(right ? 1 : 0);
+        assertThat(count(node.byHttp2)).isEqualTo(right ? 1 : 0);
+      }
+    }
+  }
+
+  @Test
   void closingLeavesNoThreadAndNoConnection() throws Exception {
     try (TlsNode node = new TlsNode(directory).both()) {
       GhostChannel channel = to(node).build();

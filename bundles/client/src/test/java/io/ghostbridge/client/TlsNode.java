@@ -51,8 +51,12 @@ final class TlsNode implements AutoCloseable {
    */
   TlsNode(Path directory, @Nullable CertificateFiles clients)
       throws IOException, InterruptedException {
+    this(DevelopmentCertificate.in(directory), clients);
+  }
+
+  TlsNode(CertificateFiles own, @Nullable CertificateFiles clients)
+      throws IOException, InterruptedException {
     this.clients = clients;
-    CertificateFiles own = DevelopmentCertificate.in(directory);
     certificate =
         clients == null
             ? own

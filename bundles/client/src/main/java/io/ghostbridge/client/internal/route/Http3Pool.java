@@ -46,7 +46,10 @@ final class Http3Pool implements Http3Connection.Keeper {
   private final QuicMemory memory;
   private final WaitingCalls waiting = new WaitingCalls();
   private int dialling;
-  private int attempts;
+
+  /** Attempts that failed: the next one is at the host's next address. */
+  private int failures;
+
   private boolean headStart;
   private boolean closed;
 
@@ -181,7 +184,7 @@ final class Http3Pool implements Http3Connection.Keeper {
   /** Guarded by this. */
   private void dial() {
     dialling++;
-    int attempt = attempts++;
+    int attempt = failures;
     if (memory.isTrusted() && ready.isEmpty()) {
       headStart = true;
       var _ =
@@ -308,6 +311,7 @@ final class Http3Pool implements Http3Connection.Keeper {
     LOG.debug("event=http3_not_connected endpoint={} tcp={} reason={}", name, byTcp, reason);
     synchronized (this) {
       dialling--;
+      failures++;
       memory.failed(System.nanoTime(), byTcp);
     }
     if (!byTcp) {
