@@ -142,7 +142,13 @@ final class ManagedZone implements AutoCloseable {
           continue;
         }
         var entry = new KeyEntry(role, algorithm, tag, state, now);
-        folder.store(entry, seed);
+        var created = new ZoneKey(entry, signing);
+        try {
+          folder.store(entry, seed);
+        } catch (IOException | RuntimeException e) {
+          remove(created);
+          throw e;
+        }
         log.info(
             "event=dnssec.key_created zone={} role={} tag={} algorithm={} state={}",
             name,
@@ -150,7 +156,7 @@ final class ManagedZone implements AutoCloseable {
             tag,
             algorithm.scheme(),
             state.text());
-        return new ZoneKey(entry, signing);
+        return created;
       }
     } finally {
       Arrays.fill(seed, (byte) 0);
@@ -234,7 +240,12 @@ final class ManagedZone implements AutoCloseable {
     ZoneKey created = create(role, algorithm, KeyState.PUBLISHED, now());
     List<KeyEntry> next = new ArrayList<>(entries());
     next.add(created.entry());
-    folder.write(next);
+    try {
+      folder.write(next);
+    } catch (IOException | RuntimeException e) {
+      remove(created);
+      throw e;
+    }
     keys = with(created);
     show();
   }
@@ -283,10 +294,23 @@ final class ManagedZone implements AutoCloseable {
             each.state().text());
       }
     }
-    for (ZoneKey each : gone) {
-      each.signing().close();
-      folder.delete(each.entry());
-      log.info("event=dnssec.key_removed zone={} tag={}", name, each.entry().tag());
+    gone.forEach(this::remove);
+  }
+
+  /**
+   * Wipes a key, and removes its file unless the list on disk names it, as it may where only the
+   * last step of writing the list failed. A file that stays is no failure: nobody uses it.
+   */
+  private void remove(ZoneKey key) {
+    key.signing().close();
+    try {
+      if (folder.list().contains(key.entry())) {
+        return;
+      }
+      folder.delete(key.entry());
+      log.info("event=dnssec.key_removed zone={} tag={}", name, key.entry().tag());
+    } catch (IOException | RuntimeException e) {
+      log.warn("event=dnssec.key_file_stays zone={} tag={}", name, key.entry().tag(), e);
     }
   }
 

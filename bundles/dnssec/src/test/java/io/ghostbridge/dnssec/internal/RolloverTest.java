@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,9 +221,14 @@ class RolloverTest {
     signer = open(config);
     requireNonNull(signer.zones().get("broken")).roll(KeyRole.ZSK);
     zone().roll(KeyRole.ZSK);
-    Path list = data.resolve("keys/broken/keys.txt");
-    Files.delete(list);
-    Files.createDirectories(list.resolve("in the way"));
+    // What is written before it takes the list's place cannot be.
+    Files.createDirectories(data.resolve("keys/broken/keys.txt.new/in the way"));
+    ManagedZone broken = requireNonNull(signer.zones().get("broken"));
+    assertThatThrownBy(() -> broken.roll(KeyRole.KSK)).isInstanceOf(IOException.class);
+    assertThat(broken.list()).hasSize(3);
+    try (Stream<Path> keys = Files.list(data.resolve("keys/broken"))) {
+      assertThat(keys.filter(each -> each.toString().endsWith(".pem"))).hasSize(3);
+    }
     clock.pass(Duration.ofMinutes(70));
     signer.changed();
     while (!states(KeyRole.ZSK).equals(List.of("retired", "active"))) {
