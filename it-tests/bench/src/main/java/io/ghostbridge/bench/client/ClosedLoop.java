@@ -8,11 +8,13 @@ import io.ghostbridge.proto.chain.v1.GhostChainServiceGrpc.GhostChainServiceStub
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClosedLoop implements AutoCloseable {
   private final GhostChainServiceStub stub;
-  private final int names;
+
+  /** Made once: formatting them anew took a sixth of the processor time of batched calls. */
+  private final List<String> names;
+
   private final LongAdder answers = new LongAdder();
   private final LongAdder failures = new LongAdder();
   private final AtomicLong longestNanos = new AtomicLong();
@@ -37,7 +42,7 @@ public final class ClosedLoop implements AutoCloseable {
    */
   public ClosedLoop(Channel channel, int names, int callsOnTheWay) {
     this.stub = GhostChainServiceGrpc.newStub(channel);
-    this.names = names;
+    this.names = IntStream.range(0, names).mapToObj(BenchNames::name).toList();
     this.left = new CountDownLatch(callsOnTheWay);
     for (int i = 0; i < callsOnTheWay; i++) {
       new Caller(i % names).call();
@@ -84,17 +89,17 @@ public final class ClosedLoop implements AutoCloseable {
     }
 
     void call() {
-      name = (name + 1) % names;
+      name = (name + 1) % names.size();
       began = System.nanoTime();
-      stub.resolveDomain(DomainQuery.newBuilder().setDomain(BenchNames.name(name)).build(), this);
+      stub.resolveDomain(DomainQuery.newBuilder().setDomain(names.get(name)).build(), this);
     }
 
     @Override
     public void onNext(DomainResponse answer) {
-      if (!answer.getDomain().equals(BenchNames.name(name)) || answer.getRecordsCount() != 1) {
+      if (!answer.getDomain().equals(names.get(name)) || answer.getRecordsCount() != 1) {
         failed(
             Status.DATA_LOSS
-                .withDescription("a wrong answer for " + BenchNames.name(name) + ": " + answer)
+                .withDescription("a wrong answer for " + names.get(name) + ": " + answer)
                 .asRuntimeException());
       }
     }
