@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -292,6 +294,29 @@ class GhostChannelTest {
         ended.complete(Status.OK);
       }
     };
+  }
+
+  @Test
+  void aCallWhoseExecutorWasShutDownEndsAllTheSame() throws Exception {
+    try (TestNode node = new TestNode();
+        GhostChannel channel = GhostChannel.to(node.address()).plaintext().build()) {
+      for (boolean batched : new boolean[] {true, false}) {
+        CountDownLatch latch = new CountDownLatch(1);
+        node.names.held.set(latch);
+        node.names.singles.set(0);
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        var answer =
+            GhostChainServiceGrpc.newFutureStub(channel)
+                .withExecutor(executor)
+                .withOption(GhostChannel.BATCH, batched)
+                .resolveDomain(QUERY);
+        Awaiting.until("at the node", () -> node.names.singles.get() == 1);
+        executor.shutdown();
+        latch.countDown();
+        assertThat(Answers.get(answer).getDomain()).isEqualTo("name");
+        Awaiting.until("ended", () -> channel.openCalls() == 0);
+      }
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.ghostbridge.client.internal.batch.Batcher;
 import io.ghostbridge.client.internal.call.CallGate;
 import io.ghostbridge.client.internal.call.Deadlines;
 import io.ghostbridge.client.internal.call.GatedCall;
+import io.ghostbridge.client.internal.call.LastingExecutor;
 import io.ghostbridge.client.internal.call.RepeatingInterceptor;
 import io.ghostbridge.client.internal.call.RetryBudget;
 import io.ghostbridge.client.internal.config.EndpointResolverProvider;
@@ -185,7 +186,7 @@ public final class ChannelParts implements AutoCloseable {
 
   /** A call of the channel. */
   public <Q, A> ClientCall<Q, A> newCall(MethodDescriptor<Q, A> method, CallOptions options) {
-    CallOptions bounded = deadlines.apply(method, options);
+    CallOptions bounded = LastingExecutor.in(deadlines.apply(method, options), threads.callbacks());
     if (batcher != null && isBatched(batcher, method, bounded)) {
       @SuppressWarnings("unchecked") // It is the method of these messages.
       ClientCall<Q, A> call = (ClientCall<Q, A>) batcher.newCall(bounded);
