@@ -7,15 +7,11 @@ import io.ghostbridge.client.internal.metric.ClientMetrics.EndpointMeters;
 import io.ghostbridge.client.internal.pool.EndpointBreaker;
 import io.grpc.Status;
 import io.netty.util.concurrent.Future;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +27,8 @@ import org.slf4j.LoggerFactory;
 final class Http3Pool implements Http3Connection.Keeper {
   private static final Logger LOG = LoggerFactory.getLogger(Http3Pool.class);
 
-  private final Endpoint endpoint;
   private final String name;
+  private final EndpointDialer dialer;
   private final RouteSettings settings;
   private final EndpointBreaker breaker;
   private final EndpointMeters meters;
@@ -47,9 +43,6 @@ final class Http3Pool implements Http3Connection.Keeper {
   private final WaitingCalls waiting = new WaitingCalls();
   private int dialling;
 
-  /** Attempts that failed: the next one is at the host's next address. */
-  private int failures;
-
   private boolean headStart;
   private boolean closed;
 
@@ -59,9 +52,9 @@ final class Http3Pool implements Http3Connection.Keeper {
   private volatile @Nullable PooledHttp3 early;
 
   Http3Pool(Endpoint endpoint, RouteSettings settings) {
-    this.endpoint = endpoint;
     this.settings = settings;
     this.name = endpoint.toString();
+    this.dialer = new EndpointDialer(endpoint, settings);
     this.memory = new QuicMemory(settings.policy().longestPause());
     this.breaker = new EndpointBreaker(name, settings.breaker(), () -> {});
     this.meters =
@@ -184,7 +177,6 @@ final class Http3Pool implements Http3Connection.Keeper {
   /** Guarded by this. */
   private void dial() {
     dialling++;
-    int attempt = failures;
     if (memory.isTrusted() && ready.isEmpty()) {
       headStart = true;
       var _ =
@@ -196,15 +188,16 @@ final class Http3Pool implements Http3Connection.Keeper {
                   TimeUnit.NANOSECONDS);
     }
     try {
-      settings.blocking().execute(() -> connect(attempt));
+      settings.blocking().execute(this::connect);
     } catch (RejectedExecutionException e) {
       dialling--;
     }
   }
 
-  private void connect(int attempt) {
+  private void connect() {
     var _ =
-        dial(attempt)
+        dialer
+            .dial(this::startsEarly)
             .whenComplete(
                 (connection, failure) -> {
                   if (connection != null) {
@@ -213,22 +206,6 @@ final class Http3Pool implements Http3Connection.Keeper {
                     failed(String.valueOf(failure));
                   }
                 });
-  }
-
-  private CompletableFuture<Http3Connection> dial(int attempt) {
-    try {
-      InetAddress[] addresses = InetAddress.getAllByName(endpoint.host());
-      int port = settings.policy().port() == 0 ? endpoint.port() : settings.policy().port();
-      return settings
-          .dialer()
-          .dial(
-              new InetSocketAddress(addresses[attempt % addresses.length], port),
-              endpoint.host(),
-              name,
-              this::startsEarly);
-    } catch (UnknownHostException e) {
-      return CompletableFuture.failedFuture(e);
-    }
   }
 
   /** Of the event loop: calls that go now arrive with the ClientHello, and are read with it. */
@@ -311,7 +288,6 @@ final class Http3Pool implements Http3Connection.Keeper {
     LOG.debug("event=http3_not_connected endpoint={} tcp={} reason={}", name, byTcp, reason);
     synchronized (this) {
       dialling--;
-      failures++;
       memory.failed(System.nanoTime(), byTcp);
     }
     if (!byTcp) {

@@ -60,7 +60,8 @@ final class ConnectionWatch {
       lastRefillNanos = nowNanos;
       guard.refill();
     }
-    if (!connection.hasSettings() && isPast(nowNanos, bornNanos, limits.handshakeTimeoutMillis())) {
+    if (!connection.clientSettings().areSeen()
+        && isPast(nowNanos, bornNanos, limits.handshakeTimeoutMillis())) {
       tooSlow("no SETTINGS came within %d ms", limits.handshakeTimeoutMillis());
     } else if (isPast(nowNanos, connection.incompleteSinceNanos(), limits.frameTimeoutMillis())) {
       tooSlow("a frame or header block took longer than %d ms", limits.frameTimeoutMillis());

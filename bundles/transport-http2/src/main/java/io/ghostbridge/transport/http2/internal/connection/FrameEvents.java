@@ -166,7 +166,7 @@ final class FrameEvents {
   void settings(Http2Settings settings) throws Http2Exception {
     count++;
     guard.nuisance();
-    connection.apply(settings);
+    connection.clientSettings().apply(settings);
   }
 
   void ping(long content) throws Http2Exception {

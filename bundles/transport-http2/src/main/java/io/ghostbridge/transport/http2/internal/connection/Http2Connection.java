@@ -1,7 +1,5 @@
 package io.ghostbridge.transport.http2.internal.connection;
 
-import static io.netty.handler.codec.http2.Http2Exception.connectionError;
-
 import io.ghostbridge.rpc.RpcSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -36,8 +34,8 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
   private final FloodGuard guard;
   private final ConnectionWatch watch;
   private final StreamTable streams;
+  private final ClientSettings clientSettings = new ClientSettings(this);
   private @Nullable Parts parts;
-  private boolean settingsSeen;
   private boolean announced;
   private boolean reading;
   private boolean flushWanted;
@@ -104,6 +102,10 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
 
   StreamTable streams() {
     return streams;
+  }
+
+  ClientSettings clientSettings() {
+    return clientSettings;
   }
 
   MessageBuffer messages() {
@@ -195,44 +197,6 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
 
   long incompleteSinceNanos() {
     return parts().input().incompleteSinceNanos();
-  }
-
-  boolean hasSettings() {
-    return settingsSeen;
-  }
-
-  void apply(Http2Settings settings) throws Http2Exception {
-    settingsSeen = true;
-    FrameOutput output = output();
-    Long tableSize = settings.headerTableSize();
-    if (tableSize != null) {
-      output.encoder().tableSize(tableSize);
-    }
-    Integer maxFrameSize = settings.maxFrameSize();
-    if (maxFrameSize != null) {
-      output.maxFrameBytes(maxFrameSize);
-    }
-    Integer window = settings.initialWindowSize();
-    if (window != null) {
-      resizeStreamWindows(window);
-    }
-    output.settingsAck();
-    wantFlush();
-  }
-
-  /** RFC 9113 section 6.9.2: the change applies to open streams as well, which may get a debt. */
-  private void resizeStreamWindows(int window) throws Http2Exception {
-    long change = (long) window - sendFlow().initialStreamWindow();
-    sendFlow().initialStreamWindow(window);
-    for (Http2Stream stream : streams.open()) {
-      long widened = stream.sendWindow + change;
-      if (widened > Integer.MAX_VALUE) {
-        throw connectionError(
-            Http2Error.FLOW_CONTROL_ERROR, "window of stream %d overflows", stream.id);
-      }
-      stream.sendWindow = (int) widened;
-      sendFlow().offer(stream);
-    }
   }
 
   // ---- Writing.
