@@ -3,8 +3,7 @@ package io.ghostbridge.transport.dns.internal.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ghostbridge.api.dns.DnsAnswer;
-import io.ghostbridge.api.dns.DnsQuestion;
-import io.ghostbridge.api.dns.DnsResponder;
+import io.ghostbridge.transport.dns.internal.FixedResponder;
 import io.ghostbridge.transport.dns.internal.answer.Answers;
 import io.ghostbridge.transport.dns.internal.answer.LoopStatistics;
 import io.ghostbridge.transport.dns.internal.connection.ConnectionKind;
@@ -44,7 +43,7 @@ final class TcpHandlerTest {
   private void connect() {
     var answers =
         new Answers(
-            AlwaysLong::new,
+            () -> new FixedResponder(LONG_ANSWER),
             new Forwarder(new ForwarderSettings(List.of(), List.of(), 1000, 1)),
             1);
     var queries =
@@ -136,18 +135,6 @@ final class TcpHandlerTest {
     @Override
     protected SocketAddress remoteAddress0() {
       return new InetSocketAddress(InetAddress.getLoopbackAddress(), 5353);
-    }
-  }
-
-  private static final class AlwaysLong implements DnsResponder {
-    @Override
-    public DnsAnswer cached(DnsQuestion question) {
-      return LONG_ANSWER;
-    }
-
-    @Override
-    public DnsAnswer answer(DnsQuestion question) {
-      return LONG_ANSWER;
     }
   }
 }

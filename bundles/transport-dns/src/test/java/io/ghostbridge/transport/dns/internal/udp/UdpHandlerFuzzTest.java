@@ -2,8 +2,7 @@ package io.ghostbridge.transport.dns.internal.udp;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.ghostbridge.api.dns.DnsAnswer;
-import io.ghostbridge.api.dns.DnsQuestion;
-import io.ghostbridge.api.dns.DnsResponder;
+import io.ghostbridge.transport.dns.internal.FixedResponder;
 import io.ghostbridge.transport.dns.internal.answer.Answers;
 import io.ghostbridge.transport.dns.internal.answer.LoopStatistics;
 import io.ghostbridge.transport.dns.internal.cookie.CookiePolicy;
@@ -38,7 +37,7 @@ final class UdpHandlerFuzzTest {
   void aDatagramGetsOneWellFormedResponseOrNone(byte[] bytes) throws IOException {
     var answers =
         new Answers(
-            AlwaysLong::new,
+            () -> new FixedResponder(LONG_ANSWER),
             new Forwarder(new ForwarderSettings(List.of(), List.of(), 1000, 1)),
             1);
     var limiter = new ResponseRateLimiter(new RateLimit(0, 1, 0, List.of()), 0);
@@ -73,18 +72,6 @@ final class UdpHandlerFuzzTest {
     int id = (query[0] & 0xff) << 8 | (query[1] & 0xff);
     if (decoded.getHeader().getID() != id || !decoded.getHeader().getFlag(Flags.QR)) {
       throw new AssertionError("no response to the query");
-    }
-  }
-
-  private static final class AlwaysLong implements DnsResponder {
-    @Override
-    public DnsAnswer cached(DnsQuestion question) {
-      return LONG_ANSWER;
-    }
-
-    @Override
-    public DnsAnswer answer(DnsQuestion question) {
-      return LONG_ANSWER;
     }
   }
 }
